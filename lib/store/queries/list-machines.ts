@@ -1,0 +1,40 @@
+import type { EpochMillis, Milliseconds } from '#lib/units.ts';
+import type { Viewer } from '#lib/viewer.ts';
+
+export interface MachineRow {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly tags: Readonly<Record<string, string>>;
+  readonly deletedAt: EpochMillis | null;
+  /** Over the range asked for, by start. */
+  readonly started: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly running: number;
+  readonly retries: number;
+  readonly p50: Milliseconds | null;
+  readonly p95: Milliseconds | null;
+  readonly lastFailure: {
+    readonly executionId: string;
+    readonly at: EpochMillis;
+    readonly error: string | null;
+  } | null;
+  readonly lastStartedAt: EpochMillis | null;
+  /** Equal slices of the range, oldest first. */
+  readonly trend: readonly {
+    readonly at: EpochMillis;
+    readonly succeeded: number;
+    readonly failed: number;
+  }[];
+}
+
+export async function listMachines(
+  _viewer: Viewer,
+  _range: { readonly from: EpochMillis; readonly to: EpochMillis; readonly slices: number },
+): Promise<readonly MachineRow[]> {
+  throw new Error('not built yet');
+}
