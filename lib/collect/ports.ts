@@ -46,6 +46,8 @@ export interface AccountSettings {
   readonly tags: Readonly<Record<string, string>>;
   /** Share of AWS's token buckets to take, 0..1. */
   readonly budgetShare: number;
+  /** Token buckets that differ from AWS's defaults for the region: raised quotas. */
+  readonly quotas?: Readonly<Partial<Record<BudgetAction, TokenBucket>>>;
   readonly retention: { readonly metadataDays: number; readonly payloadDays: number };
 }
 
@@ -156,6 +158,12 @@ export interface StorePort
     MapRunStore,
     StatusStore,
     UpkeepStore {}
+
+/** AWS's token bucket of one action: how many calls at once, and how many a second from then on. */
+export interface TokenBucket {
+  readonly size: number;
+  readonly refillPerSecond: number;
+}
 
 /** The States API's actions whose token buckets we watch. Source: aws-facts "API token buckets". */
 export type BudgetAction =
