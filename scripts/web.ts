@@ -7,8 +7,8 @@ import next from 'next';
  * an existing database (DATABASE_URL).
  */
 const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } });
-const hostname = process.env['HOST'] ?? '127.0.0.1';
-const port = Number(process.env['PORT'] ?? 3000);
+const hostname = process.env.HOST ?? '127.0.0.1';
+const port = Number(process.env.PORT ?? 3000);
 
 const app = next({ dev: values.dev, hostname, port });
 await app.prepare();

@@ -9,7 +9,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * download. Null means that Playwright finds its own.
  */
 export function findChromium(root: string): string | null {
-  const present = process.env['STEPSCOPE_CHROMIUM'] ?? onPath();
+  const present = process.env.STEPSCOPE_CHROMIUM ?? onPath();
   if (present) return present;
   if (installByApt()) return onPath();
   console.log('Installing Chromium by Playwright’s download …');
@@ -21,7 +21,7 @@ export function findChromium(root: string): string | null {
 }
 
 function onPath(): string | null {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
   const found = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) =>
     existsSync(file),
   );

@@ -7,7 +7,7 @@ import path from 'node:path';
  * Null where there is no Python: the tests that need it then say that they are left out.
  */
 export function findMoto(root: string): string | null {
-  const server = process.env['MOTO_SERVER'] ?? path.join(root, '.venv/bin/moto_server');
+  const server = process.env.MOTO_SERVER ?? path.join(root, '.venv/bin/moto_server');
   if (existsSync(server)) return server;
   if (spawnSync('python3', ['-c', 'import venv, ensurepip']).status !== 0) {
     console.log('No python3 with venv here: the tests against moto are left out.');
