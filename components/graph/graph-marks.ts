@@ -1,0 +1,45 @@
+import type { VisitStatus } from '#lib/trace/status.ts';
+
+/** What is drawn onto a graph: one layout, many executions (or a machine's figures). */
+export interface GraphMarks {
+  readonly nodes: ReadonlyMap<string, NodeMark>;
+  readonly edges: ReadonlyMap<string, EdgeMark>;
+}
+
+export interface NodeMark {
+  /** Null where no status applies. */
+  readonly status: VisitStatus | null;
+  /** Faint and dashed: not reached. */
+  readonly reached: boolean;
+  /** A pill from 2 on. */
+  readonly visits: number;
+  readonly retries: number;
+  readonly caught: number;
+  /** A second line under the name: "1.2 % failed". */
+  readonly figure: string | null;
+  /** 0..1: how strongly the node is tinted. */
+  readonly heat: number | null;
+  /** Counts on a container's frame. */
+  readonly counts: readonly (readonly [VisitStatus, number])[];
+  /** The rest of its accessible name: "failed, 4 attempts". */
+  readonly described: string;
+}
+
+export interface EdgeMark {
+  readonly taken: boolean;
+  readonly count: number;
+  /** The history does not tell which of several edges to the same state was taken. */
+  readonly ambiguous: boolean;
+}
+
+export const UNREACHED: NodeMark = {
+  status: null,
+  reached: false,
+  visits: 0,
+  retries: 0,
+  caught: 0,
+  figure: null,
+  heat: null,
+  counts: [],
+  described: 'not reached',
+};

@@ -1,0 +1,95 @@
+import type { Point } from '#lib/asl/graph-types.ts';
+
+/** Where the graph is in its window: `x` and `y` of its origin in CSS pixels of the window, and its scale. */
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box extends Size, Point {}
+
+export const MARGIN = 16;
+const SMALLEST = 0.05;
+const LARGEST = 2.5;
+/** Under this scale a name of 13 px cannot be read. */
+export const LEGIBLE = 0.6;
+
+const clampScale = (scale: number) => Math.min(LARGEST, Math.max(SMALLEST, scale));
+
+/** All of the graph in the window, never enlarged, in the middle. */
+export function fitWhole(graph: Size, view: Size): Viewport {
+  const scale = clampScale(
+    Math.min(1, (view.width - 2 * MARGIN) / graph.width, (view.height - 2 * MARGIN) / graph.height),
+  );
+  return {
+    scale,
+    x: (view.width - graph.width * scale) / 2,
+    y: Math.max(MARGIN, (view.height - graph.height * scale) / 2),
+  };
+}
+
+/** Fitted as long as it can be read; else at a legible scale, with the focus (or the top) in sight. */
+export function firstViewport(graph: Size, view: Size, focus: Box | null): Viewport {
+  const whole = fitWhole(graph, view);
+  if (whole.scale >= LEGIBLE) return whole;
+  const scale = Math.min(0.85, Math.max(LEGIBLE, (view.width - 2 * MARGIN) / graph.width));
+  const target = focus ?? { x: graph.width / 2, y: 0, width: 0, height: 0 };
+  return keepInside({ scale, ...centred(target, view, scale) }, graph, view);
+}
+
+function centred(box: Box, view: Size, scale: number): Point {
+  return {
+    x: view.width / 2 - (box.x + box.width / 2) * scale,
+    y: view.height / 2 - (box.y + box.height / 2) * scale,
+  };
+}
+
+/** No empty room at an edge while the graph goes on at the other. */
+function keepInside({ x, y, scale }: Viewport, graph: Size, view: Size): Viewport {
+  return {
+    scale,
+    x: keepAxis(x, graph.width * scale, view.width),
+    y: keepAxis(y, graph.height * scale, view.height),
+  };
+}
+
+function keepAxis(offset: number, length: number, room: number): number {
+  if (length <= room - 2 * MARGIN) return (room - length) / 2;
+  return Math.min(MARGIN, Math.max(room - length - MARGIN, offset));
+}
+
+/** Zooms while the point under the pointer stays where it is. */
+export function zoomAt({ x, y, scale }: Viewport, factor: number, pointer: Point): Viewport {
+  const next = clampScale(scale * factor);
+  const ratio = next / scale;
+  return { scale: next, x: pointer.x - (pointer.x - x) * ratio, y: pointer.y - (pointer.y - y) * ratio };
+}
+
+export const panBy = ({ x, y, scale }: Viewport, dx: number, dy: number): Viewport => ({
+  scale,
+  x: x + dx,
+  y: y + dy,
+});
+
+/** The smallest move that brings a box into the window. */
+export function reveal(viewport: Viewport, box: Box, view: Size): Viewport {
+  const { x, y, scale } = viewport;
+  return {
+    scale,
+    x: x + shift(x + box.x * scale, box.width * scale, view.width),
+    y: y + shift(y + box.y * scale, box.height * scale, view.height),
+  };
+}
+
+function shift(start: number, length: number, room: number): number {
+  const margin = Math.min(2 * MARGIN, Math.max(0, (room - length) / 2));
+  if (length > room) return start < room && start + length > 0 ? 0 : margin - start;
+  if (start < margin) return margin - start;
+  return start + length > room - margin ? room - margin - start - length : 0;
+}
