@@ -13,6 +13,8 @@ export interface CollectPorts {
   readonly store: StorePort;
   readonly clock: Clock;
   readonly log: Log;
+  /** AWS's token bucket of an action, before our share is taken. */
+  readonly bucketOf: (account: AccountSettings, action: BudgetAction) => TokenBucket;
 }
 
 export interface Clock {
@@ -198,13 +200,16 @@ export interface MachineStore {
   /** Upserts what was listed; machines of the account that are not in a complete list are marked deleted. */
   saveMachines(account: string, machines: readonly ListedMachine[], seenAt: EpochMillis): Promise<void>;
   saveTags(account: string, machineArn: string, tags: Readonly<Record<string, string>>): Promise<void>;
-  /** Keeps a revision when it is new; `effectiveFrom` is when it began to count, as exactly as is known. */
+  /**
+   * Keeps a revision when it is new; `effectiveFrom` is when it began to count, as exactly as is known: of a
+   * revision that is kept already an earlier date replaces the later one (AWS told its exact date).
+   */
   saveRevision(
     account: string,
     machine: DescribedMachine,
     effectiveFrom: EpochMillis,
     seenAt: EpochMillis,
-  ): Promise<{ isNew: boolean }>;
+  ): Promise<{ isNew: boolean; /** As in `revisionsOf`. */ key: string }>;
   machinesToDescribe(
     account: string,
     olderThan: EpochMillis,
