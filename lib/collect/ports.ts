@@ -209,7 +209,7 @@ export interface MachineStore {
     machine: DescribedMachine,
     effectiveFrom: EpochMillis,
     seenAt: EpochMillis,
-  ): Promise<{ isNew: boolean; /** As in `revisionsOf`. */ key: string }>;
+  ): Promise<{ isNew: boolean /** As in `revisionsOf`. */; key: string }>;
   machinesToDescribe(
     account: string,
     olderThan: EpochMillis,
