@@ -1,0 +1,95 @@
+import type { EventId } from '../units.ts';
+import type { BranchOf, TraceDraft } from './fold/drafts.ts';
+import { foldEvent } from './fold/fold-event.ts';
+import { placeOf } from './fold/locate.ts';
+import { newDraft } from './fold/scopes.ts';
+import { snapshotTrace } from './fold/snapshot.ts';
+import type { HistoryEvent } from './history.ts';
+import { inOrder, isSameEvent } from './order-events.ts';
+import type { Trace, TraceWarning } from './types.ts';
+
+export type { BranchOf } from './fold/drafts.ts';
+
+export interface BuildOptions {
+  /** Lets a definition number the branches of a Parallel; without it they count in the order of starting. */
+  readonly branchOf?: BranchOf | undefined;
+}
+
+/** A trace in the making: hand it to addEvents and readTrace, nothing else. */
+export interface TraceBuilder {
+  draft: TraceDraft;
+  readonly conflicts: Set<EventId>;
+  badIds: number;
+}
+
+/**
+ * One history → one Trace. Takes events in any order, repeated or with gaps; never throws. An event it cannot place
+ * is listed in `unplaced`, and `warnings` says what is odd.
+ */
+export function buildTrace(events: readonly HistoryEvent[], options: BuildOptions = {}): Trace {
+  return readTrace(addEvents(startTrace(options), events));
+}
+
+/** An empty trace to add events to as they come. */
+export function startTrace({ branchOf }: BuildOptions = {}): TraceBuilder {
+  return { draft: newDraft(branchOf ?? null), conflicts: new Set(), badIds: 0 };
+}
+
+/**
+ * Adds the next page of events to the builder, and gives it back. Pages that continue where the last ended, or
+ * overlap it, cost what they hold; only an event that belongs before known ones makes it fold all anew.
+ */
+export function addEvents(builder: TraceBuilder, events: readonly HistoryEvent[]): TraceBuilder {
+  if (!continues(builder.draft, events)) {
+    foldAnew(builder, events);
+    return builder;
+  }
+  const { draft } = builder;
+  const seenTo = lastIdOf(draft);
+  for (const event of events) if (event.id > seenTo) foldEvent(draft, event);
+  return builder;
+}
+
+/** The trace as it stands. A value: later events do not change it, and visits that did not change stay the same. */
+export function readTrace({ draft, conflicts, badIds }: TraceBuilder): Trace {
+  return snapshotTrace(draft, [
+    ...[...conflicts].sort((a, b) => a - b).map(conflictWarning),
+    ...badIdWarning(badIds),
+  ]);
+}
+
+const lastIdOf = (draft: TraceDraft): number => draft.events.at(-1)?.id ?? 0;
+
+/** Whether the events rise from where the draft ends, but for some it already holds. */
+function continues(draft: TraceDraft, events: readonly HistoryEvent[]): boolean {
+  const seenTo = lastIdOf(draft);
+  let last = seenTo;
+  for (const event of events) {
+    const { id } = event;
+    if (!isId(id)) return false;
+    if (id > last) last = id;
+    else if (id > seenTo || !isSameEvent(draft.events[placeOf(draft, id)], event)) return false;
+  }
+  return true;
+}
+
+const isId = (id: unknown): id is EventId => typeof id === 'number' && Number.isSafeInteger(id) && id > 0;
+
+function foldAnew(builder: TraceBuilder, added: readonly HistoryEvent[]): void {
+  const usable = added.filter((event) => isId(event.id));
+  const { events, conflicts } = inOrder([...builder.draft.events, ...usable]);
+  const draft = newDraft(builder.draft.branchOf);
+  for (const event of events) foldEvent(draft, event);
+  for (const id of conflicts) builder.conflicts.add(id);
+  builder.badIds += added.length - usable.length;
+  builder.draft = draft;
+}
+
+const conflictWarning = (id: EventId): TraceWarning => ({
+  code: 'conflicting-event',
+  message: `Event ${id} came in more than one version; one of them is used.`,
+  eventId: id,
+});
+
+const badIdWarning = (count: number): TraceWarning[] =>
+  count === 0 ? [] : [{ code: 'bad-id', message: `${count} without a usable id left out.`, eventId: null }];
