@@ -84,7 +84,7 @@ export async function startEverything(
 }
 
 async function startDatabase({ folder }: Context, started: AsyncDisposableStack): Promise<string> {
-  const server = await startEmbeddedPostgres(`${folder.path}/postgres`);
+  const server = await startEmbeddedPostgres(folder.path);
   started.defer(() => server.stop());
   return server.url;
 }
