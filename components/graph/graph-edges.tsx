@@ -1,0 +1,146 @@
+import type { PlacedEdge } from '#lib/asl/graph-types.ts';
+import { formatShortCount } from '../ui/format.ts';
+import { edgePath, middleOf } from './edge-path.ts';
+import type { EdgeMark } from './graph-marks.ts';
+import { cutMiddle } from './wrap-name.ts';
+
+const LONGEST_LABEL = 28;
+type Look = 'untaken' | 'taken' | 'caught';
+const LOOKS: readonly Look[] = ['untaken', 'taken', 'caught'];
+
+const COLOUR: Record<Look, string> = {
+  untaken: 'var(--border-strong)',
+  taken: 'var(--text-faint)',
+  caught: 'var(--status-caught)',
+};
+
+const lookOf = (edge: PlacedEdge, mark: EdgeMark | undefined): Look =>
+  !mark?.taken ? 'untaken' : edge.kind === 'catch' ? 'caught' : 'taken';
+
+/** Arrow heads, one for each look; `id` keeps two graphs on one page apart. */
+export function ArrowHeads({ id }: { id: string }) {
+  return (
+    <defs>
+      {LOOKS.map((look) => (
+        <marker
+          key={look}
+          id={`${id}-${look}`}
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="8"
+          markerHeight="8"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path d="M0.5 0.8 7.5 4 0.5 7.2Z" style={{ fill: COLOUR[look] }} />
+        </marker>
+      ))}
+    </defs>
+  );
+}
+
+export function EdgeLine({ edge, mark, id }: { edge: PlacedEdge; mark: EdgeMark | undefined; id: string }) {
+  const look = lookOf(edge, mark);
+  return (
+    <path
+      d={edgePath(edge.points)}
+      fill="none"
+      style={{ stroke: COLOUR[look] }}
+      strokeWidth={look === 'untaken' ? 1.25 : 2}
+      strokeDasharray={look === 'untaken' ? '4 3' : undefined}
+      markerEnd={`url(#${id}-${look})`}
+    />
+  );
+}
+
+/** What stands on an edge, above all lines: its condition, and how often it was taken from two on. */
+export function EdgeWords({ edge, mark }: { edge: PlacedEdge; mark: EdgeMark | undefined }) {
+  const look = lookOf(edge, mark);
+  const count = mark && mark.count > 1 ? mark.count : null;
+  return (
+    <g>
+      {edge.label !== null && edge.labelBox && (
+        <EdgeLabel
+          edge={edge}
+          label={edge.label}
+          box={edge.labelBox}
+          look={look}
+          ambiguous={mark?.ambiguous ?? false}
+        />
+      )}
+      {count !== null && <EdgeCount edge={edge} count={count} look={look} />}
+    </g>
+  );
+}
+
+function EdgeLabel({
+  edge,
+  label,
+  box,
+  look,
+  ambiguous,
+}: {
+  edge: PlacedEdge;
+  label: string;
+  box: { x: number; y: number; width: number; height: number };
+  look: Look;
+  ambiguous: boolean;
+}) {
+  const whole = edge.kind === 'catch' ? `catches ${label}` : label;
+  return (
+    <g>
+      <title>
+        {ambiguous ? `${whole} (one of several edges to this state: the history does not tell which)` : whole}
+      </title>
+      <rect {...box} rx="3" style={{ fill: 'var(--canvas)' }} />
+      <text
+        x={box.x + box.width / 2}
+        y={box.y + box.height / 2}
+        dy="0.35em"
+        textAnchor="middle"
+        fontSize="11"
+        style={{ fill: look === 'untaken' ? 'var(--text-faint)' : 'var(--text-soft)' }}
+      >
+        {cutMiddle(label, LONGEST_LABEL)}
+      </text>
+    </g>
+  );
+}
+
+function EdgeCount({ edge, count, look }: { edge: PlacedEdge; count: number; look: Look }) {
+  const words = `×${formatShortCount(count)}`;
+  const width = 10 + words.length * 6.2;
+  const at = edge.labelBox
+    ? {
+        x: edge.labelBox.x + edge.labelBox.width + width / 2 + 3,
+        y: edge.labelBox.y + edge.labelBox.height / 2,
+      }
+    : middleOf(edge.points);
+  return (
+    <g>
+      <title>{`Taken ${count.toLocaleString('en-US')} times`}</title>
+      <rect
+        x={at.x - width / 2}
+        y={at.y - 8}
+        width={width}
+        height="16"
+        rx="8"
+        style={{ fill: 'var(--surface)', stroke: COLOUR[look] }}
+        strokeWidth="1"
+      />
+      <text
+        x={at.x}
+        y={at.y}
+        dy="0.35em"
+        textAnchor="middle"
+        fontSize="10.5"
+        fontWeight="500"
+        className="tabular"
+        style={{ fill: 'var(--text-soft)' }}
+      >
+        {words}
+      </text>
+    </g>
+  );
+}

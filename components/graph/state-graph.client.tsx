@@ -1,0 +1,168 @@
+'use client';
+
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import type { GraphLayout } from '#lib/asl/graph-types.ts';
+import './graph.css';
+import { GraphBody } from './graph-body.tsx';
+import type { GraphMarks } from './graph-marks.ts';
+import { canBeSelected, type Direction, nextNode } from './next-node.ts';
+import { useViewport } from './use-viewport.client.ts';
+import { type Box, firstViewport, LEGIBLE, type Viewport } from './viewport.ts';
+import { ZoomButtons } from './zoom-buttons.tsx';
+
+const ARROWS: ReadonlyMap<string, Direction> = new Map([
+  ['ArrowUp', 'up'],
+  ['ArrowDown', 'down'],
+  ['ArrowLeft', 'left'],
+  ['ArrowRight', 'right'],
+]);
+
+/** What the server draws into, before the window is measured. */
+const GUESSED = { width: 880, height: 560 };
+
+interface StateGraphProps {
+  readonly layout: GraphLayout;
+  readonly marks: GraphMarks;
+  readonly selected: string | null;
+  /** Where a click leads, also in a new tab. Stable while it means the same, or every zoom draws anew. */
+  readonly hrefFor: (id: string) => string;
+  /** When given, a plain click selects in place instead of following the link. */
+  readonly onSelect?: (id: string) => void;
+  /** What to have in sight at first when the graph is too large to be read whole; the selection otherwise. */
+  readonly focus?: string | null;
+  readonly label?: string;
+  /** Stands in a corner of the window. */
+  readonly children?: ReactNode;
+}
+
+/** A state graph to look at, walk through and choose from. The marks say whether it shows a path or figures. */
+export function StateGraph(props: StateGraphProps) {
+  const {
+    layout,
+    marks,
+    selected,
+    hrefFor,
+    onSelect,
+    focus = selected,
+    label = 'State graph',
+    children,
+  } = props;
+  const id = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  const focusBox = boxOf(layout, focus);
+  const view = useViewport(frame, layout, focusBox);
+  const [tabStop, setTabStop] = useState<string | null>(null);
+  const viewport = view.viewport ?? firstViewport(layout, GUESSED, focusBox);
+
+  useReveal(layout, selected, view.show);
+
+  const pick = useStable((event: MouseEvent<Element>) => {
+    if (view.wasDragged()) event.preventDefault();
+    if (!onSelect || view.wasDragged() || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onSelect(event.currentTarget.getAttribute('data-node') ?? '');
+  });
+
+  const key = useStable((event: KeyboardEvent<Element>) => {
+    const from = event.currentTarget.getAttribute('data-node') ?? '';
+    if (event.key === 'Enter' && onSelect) {
+      event.preventDefault();
+      onSelect(from);
+    }
+    const direction = ARROWS.get(event.key);
+    if (!direction || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const to = nextNode(layout, from, direction);
+    if (to === null) return;
+    setTabStop(to);
+    focusNode(frame.current, to);
+    const box = boxOf(layout, to);
+    if (box) view.show(box);
+  });
+
+  const zoomKeys = (event: KeyboardEvent) => {
+    const act = { '+': view.zoomIn, '=': view.zoomIn, '-': view.zoomOut, '0': view.fit }[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  };
+
+  return (
+    <div className="state-graph" ref={frame} {...view.pointer}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in */}
+      <svg
+        role="group"
+        aria-label={label}
+        className="graph-canvas"
+        data-ready={view.viewport !== null}
+        onKeyDown={zoomKeys}
+        {...(view.viewport === null ? guessedBox(viewport) : {})}
+      >
+        <g transform={view.viewport === null ? undefined : transformOf(view.viewport)}>
+          <GraphBody
+            id={id}
+            layout={layout}
+            marks={marks}
+            selected={selected}
+            tabStop={tabStop ?? selected ?? layout.nodes.find(canBeSelected)?.id ?? null}
+            withLabels={viewport.scale >= LEGIBLE}
+            hrefFor={hrefFor}
+            onPick={pick}
+            onKey={key}
+          />
+        </g>
+      </svg>
+      <ZoomButtons scale={viewport.scale} onIn={view.zoomIn} onOut={view.zoomOut} onFit={view.fit} />
+      {children}
+    </div>
+  );
+}
+
+const transformOf = ({ x, y, scale }: Viewport) => `translate(${x} ${y}) scale(${scale})`;
+
+/** The same picture by means that need no measuring. */
+const guessedBox = ({ x, y, scale }: Viewport) => ({
+  viewBox: `${-x / scale} ${-y / scale} ${GUESSED.width / scale} ${GUESSED.height / scale}`,
+});
+
+function boxOf(layout: GraphLayout, id: string | null): Box | null {
+  const node = id === null ? undefined : layout.nodes.find((candidate) => candidate.id === id);
+  if (!node) return null;
+  // Of a frame its title is what is looked for.
+  return node.kind === 'container' ? { ...node, height: 44 } : node;
+}
+
+function focusNode(frame: HTMLElement | null, id: string): void {
+  frame?.querySelector<SVGAElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+}
+
+/** Brings what was selected elsewhere into sight. */
+function useReveal(layout: GraphLayout, selected: string | null, show: (box: Box) => void): void {
+  const shown = useRef(selected);
+  useEffect(() => {
+    if (shown.current === selected) return;
+    shown.current = selected;
+    const box = boxOf(layout, selected);
+    if (box) show(box);
+  }, [layout, selected, show]);
+}
+
+/** A callback that never changes, so that panning does not draw the graph anew. */
+function useStable<Arguments extends unknown[], Answer>(
+  latest: (...given: Arguments) => Answer,
+): (...given: Arguments) => Answer {
+  const current = useRef(latest);
+  useEffect(() => {
+    current.current = latest;
+  });
+  return useCallback((...given: Arguments) => current.current(...given), []);
+}
