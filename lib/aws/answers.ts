@@ -6,6 +6,8 @@ import type {
   MapRunCounts,
   Page,
 } from '#lib/collect/ports.ts';
+import type { HistoryEvent } from '#lib/trace/history.ts';
+import { toHistoryEvent } from '#lib/trace/parse-event.ts';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '#lib/trace/status.ts';
 import { type EpochMillis, epochMillis } from '#lib/units.ts';
 
@@ -26,12 +28,12 @@ export function fieldsOf(value: unknown, what: string): Fields {
   return { ...value };
 }
 
-export function pageOf<Item>(answer: unknown, field: string, toItem: (fields: Fields) => Item): Page<Item> {
+export function pageOf<Item>(answer: unknown, field: string, toItem: (item: unknown) => Item): Page<Item> {
   const fields = fieldsOf(answer, 'the answer');
   const items = fields[field];
   if (!Array.isArray(items)) throw new AnswerError(`the answer has no ${field}`);
   return {
-    items: items.map((item) => toItem(fieldsOf(item, `an item of ${field}`))),
+    items: items.map((item: unknown) => toItem(item)),
     next: optionalText(fields, 'nextToken') || null,
   };
 }
@@ -65,7 +67,8 @@ function time(fields: Fields, name: string): EpochMillis {
   return at;
 }
 
-export function toListedMachine(fields: Fields): ListedMachine {
+export function toListedMachine(item: unknown): ListedMachine {
+  const fields = fieldsOf(item, 'a listed state machine');
   return {
     arn: text(fields, 'stateMachineArn'),
     name: text(fields, 'name'),
@@ -102,7 +105,8 @@ function logGroupOf(logging: Fields): string | null {
   return optionalText(optionalFields(optionalFields(first).cloudWatchLogsLogGroup), 'logGroupArn');
 }
 
-export function toListedExecution(fields: Fields): ListedExecution {
+export function toListedExecution(item: unknown): ListedExecution {
+  const fields = fieldsOf(item, 'a listed execution');
   const stoppedAt = optionalTime(fields, 'stopDate');
   return {
     arn: text(fields, 'executionArn'),
@@ -126,7 +130,14 @@ function executionStatus(value: unknown, stoppedAt: EpochMillis | null): Executi
   return known ?? (stoppedAt === null ? 'RUNNING' : 'ABORTED');
 }
 
-export function toListedMapRun(fields: Fields): { arn: string; startedAt: EpochMillis } {
+export function toEvent(item: unknown): HistoryEvent {
+  const event = toHistoryEvent(item);
+  if (event === null) throw new AnswerError('an event has no usable id, type or time');
+  return event;
+}
+
+export function toListedMapRun(item: unknown): { arn: string; startedAt: EpochMillis } {
+  const fields = fieldsOf(item, 'a listed map run');
   return { arn: text(fields, 'mapRunArn'), startedAt: time(fields, 'startDate') };
 }
 

@@ -9,15 +9,16 @@ export const CALL_TIMEOUT_MS = 15_000;
 export async function callAws(
   send: (options: { abortSignal: AbortSignal }) => Promise<object>,
   asked: Asked,
+  timeoutMs: number,
 ): Promise<Result<unknown>> {
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), CALL_TIMEOUT_MS);
+  const timer = setTimeout(() => deadline.abort(), timeoutMs);
   try {
     const output = await Promise.race([send({ abortSignal: deadline.signal }), aborted(deadline.signal)]);
     return ok(answerOf(output));
   } catch (thrown) {
     if (!deadline.signal.aborted) return fail(toAppError(thrown, asked));
-    return fail(unavailable(asked, `no answer within ${CALL_TIMEOUT_MS / 1000} s`));
+    return fail(unavailable(asked, `no answer within ${timeoutMs / 1000} s`));
   } finally {
     clearTimeout(timer);
   }

@@ -10,18 +10,18 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { AccountSettings, AwsPort, BudgetAction } from '#lib/collect/ports.ts';
 import { fail, ok, type Result } from '#lib/errors.ts';
-import { toHistoryEvent } from '#lib/trace/parse-event.ts';
 import {
   AnswerError,
   pageOf,
   toDescribedMachine,
   toDescribedMapRun,
+  toEvent,
   toListedExecution,
   toListedMachine,
   toListedMapRun,
   toTags,
 } from './answers.ts';
-import { callAws } from './call.ts';
+import { CALL_TIMEOUT_MS, callAws } from './call.ts';
 import { createClient } from './create-client.ts';
 import { type Asked, unavailable } from './to-app-error.ts';
 
@@ -29,8 +29,8 @@ import { type Asked, unavailable } from './to-app-error.ts';
 const PAGE_SIZE = 1000;
 
 /** The States API of one account. */
-export function createAwsPort(account: AccountSettings): AwsPort {
-  const client = createClient(account);
+export function createAwsPort(account: AccountSettings, timeoutMs: number = CALL_TIMEOUT_MS): AwsPort {
+  const client = createClient(account, timeoutMs);
 
   async function call<Answer>(
     action: BudgetAction,
@@ -39,7 +39,7 @@ export function createAwsPort(account: AccountSettings): AwsPort {
     read: (answer: unknown) => Answer,
   ): Promise<Result<Answer>> {
     const asked: Asked = { account: account.key, action, resource };
-    const answer = await callAws(send, asked);
+    const answer = await callAws(send, asked, timeoutMs);
     if (!answer.ok) return answer;
     try {
       return ok(read(answer.value));
@@ -117,7 +117,7 @@ export function createAwsPort(account: AccountSettings): AwsPort {
             }),
             options,
           ),
-        (answer) => pageOf(answer, 'events', toHistoryEvent),
+        (answer) => pageOf(answer, 'events', toEvent),
       ),
 
     listMapRuns: (executionArn) =>

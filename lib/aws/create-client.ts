@@ -1,6 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { AccountSettings } from '#lib/collect/ports.ts';
-import { CALL_TIMEOUT_MS } from './call.ts';
 import { credentialsOf } from './credentials.ts';
 import { keepAnswer } from './keep-answer.ts';
 
@@ -8,7 +7,7 @@ const MOST_CONNECTIONS = 64;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** A client for one account. It never repeats a call: the budget counts calls, the schedule decides on repeating. */
-export function createClient(account: AccountSettings): SFNClient {
+export function createClient(account: AccountSettings, timeoutMs: number): SFNClient {
   const agent = { keepAlive: true, maxSockets: MOST_CONNECTIONS };
   const client = new SFNClient({
     region: account.region,
@@ -17,7 +16,7 @@ export function createClient(account: AccountSettings): SFNClient {
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: CALL_TIMEOUT_MS,
+      requestTimeout: timeoutMs,
       httpAgent: agent,
       httpsAgent: agent,
     },

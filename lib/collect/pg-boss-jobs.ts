@@ -16,7 +16,7 @@ export interface PgBossJobs extends Jobs {
 }
 
 /** Jobs on pg-boss: one queue for each kind, in which each key is at most once, waiting or running. */
-export async function startPgBossJobs(databaseUrl: string, log: Log): Promise<PgBossJobs> {
+export async function startPgBossJobs(databaseUrl: string, accounts: number, log: Log): Promise<PgBossJobs> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: 'stepscope jobs',
@@ -37,7 +37,7 @@ export async function startPgBossJobs(databaseUrl: string, log: Log): Promise<Pg
   async function workOn(kind: JobKind): Promise<void> {
     if (working.has(kind)) return;
     working.add(kind);
-    const options = { pollingIntervalSeconds: 0.5, localConcurrency: 4 };
+    const options = { pollingIntervalSeconds: 0.5, localConcurrency: Math.max(1, accounts) };
     await boss.work<{ key: string }>(kind, options, async ([job]) => {
       if (!job) return;
       await runs.get(nameOf(kind, job.data.key))?.(job.signal);

@@ -22,6 +22,7 @@ export function createRevisionKeeper(
 ): RevisionKeeper {
   const known = new Map<string, { revisions: Promise<Revisions>; readAt: EpochMillis }>();
   const describedAt = new Map<string, EpochMillis>();
+  const asking = new Map<string, Promise<string | null>>();
   /** Of a map run all children run the same definition, that of the map's own revision. */
   const ofMapRun = new Map<string, Promise<string | null>>();
 
@@ -61,6 +62,14 @@ export function createRevisionKeeper(
     return key;
   }
 
+  function askInTurn(claim: HistoryClaim): Promise<string | null> {
+    const asked = askAws(claim);
+    asking.set(claim.machineArn, asked);
+    const over = () => asking.delete(claim.machineArn);
+    asked.then(over, over);
+    return asked;
+  }
+
   function ofChild(claim: HistoryClaim, mapRunArn: string): Promise<string | null> {
     const told = ofMapRun.get(mapRunArn);
     if (told) return told;
@@ -80,7 +89,13 @@ export function createRevisionKeeper(
         await describeMachine(claim.machineArn);
         assignment = assignRevision(claim.startedAt, await revisionsOf(claim.machineArn));
       }
-      if (assignment === 'ask') return askAws(claim);
+      // One question at a time for a machine: its answer mostly settles the others that wait.
+      for (let other = asking.get(claim.machineArn); assignment === 'ask' && other; ) {
+        await other.catch(() => null);
+        assignment = assignRevision(claim.startedAt, await revisionsOf(claim.machineArn));
+        other = asking.get(claim.machineArn);
+      }
+      if (assignment === 'ask') return askInTurn(claim);
       return assignment === 'describe' ? null : assignment.told;
     },
   };
