@@ -1,0 +1,65 @@
+import type { DemoAws } from '../../demo-aws.ts';
+import type { MachineRecord } from '../../world/machine-record.ts';
+import type { Action } from '../protocol.ts';
+import { executionOf, machineOf, newestRevision, requiredText, versionArns, wireTime } from './request.ts';
+
+export const describeStateMachine: Action = {
+  bucket: { size: 200, refillPerSecond: 20 },
+  async answer(request, aws) {
+    const arn = requiredText(request, 'stateMachineArn');
+    const { machine } = machineOf(aws, arn);
+    const version = versionArns(machine, aws.now()).get(arn);
+    const index = version ?? newestRevision(aws, machine);
+    const text = machine.revisions[index]?.text ?? '{}';
+    return {
+      stateMachineArn: arn,
+      name: machine.name,
+      status: machine.deletingFrom === null ? 'ACTIVE' : 'DELETING',
+      definition: request.includedData === 'METADATA_ONLY' ? '{}' : text,
+      roleArn: machine.roleArn,
+      type: machine.type,
+      creationDate: wireTime(machine.createdAt),
+      ...settingsOf(aws, machine, index),
+    };
+  },
+};
+
+/** The definition as that execution uses it, whatever came since. */
+export const describeStateMachineForExecution: Action = {
+  bucket: { size: 200, refillPerSecond: 1 },
+  async answer(request, aws) {
+    const record = await executionOf(aws, requiredText(request, 'executionArn'));
+    const machine = machineOf(aws, aws.world.machines.get(record.machine)?.arn ?? '').machine;
+    const revision = machine.revisions[record.revision];
+    const own =
+      record.mapState === undefined ? revision?.text : JSON.stringify(aws.world.definitionOf(record));
+    return {
+      stateMachineArn: record.machineArn,
+      name: machine.name,
+      definition: request.includedData === 'METADATA_ONLY' ? '{}' : (own ?? '{}'),
+      roleArn: machine.roleArn,
+      updateDate: wireTime(revision?.from ?? machine.createdAt),
+      ...(record.mapRunArn === undefined
+        ? {}
+        : { mapRunArn: record.mapRunArn, label: record.machineArn.split('/').at(-1) }),
+      ...settingsOf(aws, machine, record.revision),
+    };
+  },
+};
+
+function settingsOf(aws: DemoAws, machine: MachineRecord, revision: number) {
+  const { region, account } = aws.place;
+  const logGroupArn = `arn:aws:logs:${region}:${account}:log-group:/aws/vendedlogs/states/${machine.name}-Logs:*`;
+  const logged = machine.type === 'EXPRESS';
+  const revisionId = machine.revisions[revision]?.revisionId ?? null;
+  return {
+    loggingConfiguration: {
+      level: logged ? 'ALL' : 'OFF',
+      includeExecutionData: logged,
+      ...(logged ? { destinations: [{ cloudWatchLogsLogGroup: { logGroupArn } }] } : {}),
+    },
+    tracingConfiguration: { enabled: false },
+    encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+    ...(revisionId === null ? {} : { revisionId }),
+  };
+}

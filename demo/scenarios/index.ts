@@ -1,0 +1,5 @@
+import type { Scenario } from '../scenario.ts';
+import { transferDataRecords } from './transfer-data-records.ts';
+
+/** Every workload of the demo AWS; adding one is a file and its line here. */
+export const SCENARIOS: readonly Scenario[] = [transferDataRecords];
