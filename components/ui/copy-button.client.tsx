@@ -1,0 +1,53 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from './button.tsx';
+
+/** Copies a text and says so for two seconds. `label` names what is copied: "Copy ARN". */
+export function CopyButton({
+  text,
+  label,
+  showLabel = false,
+}: {
+  text: string;
+  label: string;
+  showLabel?: boolean;
+}) {
+  const [copiedAt, setCopiedAt] = useState(0);
+  useEffect(() => {
+    if (copiedAt === 0) return;
+    const timer = setTimeout(() => setCopiedAt(0), 2000);
+    return () => clearTimeout(timer);
+  }, [copiedAt]);
+  const copied = copiedAt > 0;
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      square={!showLabel}
+      aria-label={showLabel ? undefined : label}
+      title={showLabel ? undefined : label}
+      onClick={() => void copyText(text).then(() => setCopiedAt(Date.now()))}
+    >
+      {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+      {showLabel ? (copied ? 'Copied' : label) : null}
+      <span role="status" className="sr-only">
+        {copied ? 'Copied' : ''}
+      </span>
+    </Button>
+  );
+}
+
+/** Browsers give `navigator.clipboard` to secure origins only; a team's plain-HTTP address is none. */
+async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.style.position = 'fixed';
+  field.style.opacity = '0';
+  document.body.append(field);
+  field.select();
+  document.execCommand('copy');
+  field.remove();
+}
