@@ -35,6 +35,8 @@ export interface Integration {
   /** In words: "Lambda: invoke", "DynamoDB: put item", "ECS: run task (waits)". */
   readonly label: string;
   readonly pattern: 'request' | 'sync' | 'token' | 'activity' | 'lambda';
+  /** Which one: the function, queue, table … where the definition tells. */
+  readonly target?: string;
 }
 
 /** A state graph with places, in CSS pixels from the top left. */
