@@ -1,0 +1,152 @@
+'use client';
+
+import { memo, useState } from 'react';
+import { formatCount } from '../ui/format.ts';
+import { copiedValue, pathOf } from './json-fold.ts';
+import type { JsonRow, JsonRows } from './json-rows.ts';
+import { visibleText } from './visible-text.ts';
+
+const INDENT = 14;
+/** Deeper than this is no further to the right: the rest of the way is told in numbers. */
+const DEEPEST_INDENT = 40;
+const LONGEST_VALUE = 1000;
+
+interface JsonLineProps {
+  readonly json: JsonRows;
+  readonly at: number;
+  readonly folded: boolean;
+  readonly marked: boolean;
+  readonly active: boolean;
+  readonly onFold: (at: number, fold: 'other') => void;
+  readonly onActive: (at: number) => void;
+}
+
+export const JsonLine = memo(function JsonLine(props: JsonLineProps) {
+  const { json, at, folded, marked, active, onFold, onActive } = props;
+  const row = json.rows[at];
+  const [whole, setWhole] = useState(false);
+  if (!row) return null;
+  const depth = Math.min(row.depth, DEEPEST_INDENT);
+  return (
+    <div
+      className="payload-row"
+      data-marked={marked}
+      data-active={active}
+      onPointerEnter={() => onActive(at)}
+      style={{
+        paddingLeft: 4 + depth * INDENT,
+        ...(whole ? { height: 'auto', whiteSpace: 'pre-wrap' } : {}),
+      }}
+    >
+      <Fold row={row} at={at} folded={folded} onFold={onFold} />
+      {row.depth > DEEPEST_INDENT && <span className="payload-punctuation">{`⋯${row.depth} `}</span>}
+      <span style={whole ? { overflowWrap: 'anywhere', minWidth: 0 } : undefined}>
+        {row.key && (
+          <>
+            <bdi className="payload-key">{visibleText(json.text.slice(row.key.start, row.key.end))}</bdi>
+            <span className="payload-punctuation">: </span>
+          </>
+        )}
+        <Value json={json} row={row} folded={folded} whole={whole} onWhole={() => setWhole(true)} />
+        {(row.comma || (folded && commaAfter(json, row))) && <span className="payload-punctuation">,</span>}
+      </span>
+      {active && row.kind !== 'close' && <Tools json={json} at={at} />}
+    </div>
+  );
+});
+
+const commaAfter = (json: JsonRows, row: JsonRow) => json.rows[row.partner]?.comma === true;
+
+function Fold({
+  row,
+  at,
+  folded,
+  onFold,
+}: {
+  row: JsonRow;
+  at: number;
+  folded: boolean;
+  onFold: JsonLineProps['onFold'];
+}) {
+  if (row.kind !== 'open') return <span className="payload-fold" />;
+  return (
+    <button
+      type="button"
+      className="payload-fold"
+      aria-expanded={!folded}
+      aria-label={folded ? 'Unfold' : 'Fold'}
+      tabIndex={-1}
+      onClick={() => onFold(at, 'other')}
+    >
+      {folded ? '▸' : '▾'}
+    </button>
+  );
+}
+
+function Value({
+  json: { text },
+  row,
+  folded,
+  whole,
+  onWhole,
+}: {
+  json: JsonRows;
+  row: JsonRow;
+  folded: boolean;
+  whole: boolean;
+  onWhole: () => void;
+}) {
+  const [opener, closer] = row.type === 'object' ? '{}' : '[]';
+  if (row.kind === 'close') return <span className="payload-punctuation">{closer}</span>;
+  if (row.kind === 'open') {
+    if (!folded) return <span className="payload-punctuation">{opener}</span>;
+    return (
+      <span className="payload-punctuation">
+        {opener} {formatCount(row.members)} {row.members === 1 ? memberOf(row) : `${memberOf(row)}s`} {closer}
+      </span>
+    );
+  }
+  const cut = !whole && row.end - row.start > LONGEST_VALUE;
+  const value = text.slice(row.start, cut ? row.start + LONGEST_VALUE : row.end);
+  return (
+    <>
+      <bdi
+        className={
+          row.type === 'object' || row.type === 'array' ? 'payload-punctuation' : `payload-${row.type}`
+        }
+      >
+        {visibleText(value)}
+      </bdi>
+      {cut && (
+        <button type="button" className="payload-more" onClick={onWhole}>
+          … show all {formatCount(row.end - row.start)} characters
+        </button>
+      )}
+    </>
+  );
+}
+
+const memberOf = (row: JsonRow) => (row.type === 'object' ? 'key' : 'item');
+
+function Tools({ json, at }: { json: JsonRows; at: number }) {
+  const [copied, setCopied] = useState<'path' | 'value' | null>(null);
+  const copy = async (what: 'path' | 'value') => {
+    await navigator.clipboard.writeText(what === 'path' ? pathOf(json, at) : copiedValue(json, at));
+    setCopied(what);
+  };
+  return (
+    <span className="payload-tools">
+      <button
+        type="button"
+        className="payload-tool"
+        onClick={() => void copy('path')}
+        title={pathOf(json, at)}
+      >
+        {copied === 'path' ? 'copied' : 'copy path'}
+      </button>
+      <button type="button" className="payload-tool" onClick={() => void copy('value')}>
+        {copied === 'value' ? 'copied' : 'copy value'}
+      </button>
+    </span>
+  );
+}
