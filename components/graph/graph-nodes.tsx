@@ -1,7 +1,7 @@
 import type { PlacedNode } from '#lib/asl/graph-types.ts';
 import { VISIT_STATUS, type VisitStatus } from '#lib/trace/status.ts';
 import { formatShortCount } from '../ui/format.ts';
-import { StatusIcon } from '../ui/status-icon.tsx';
+import { VisitIcon } from '../visit/visit-icon.tsx';
 import type { NodeMark } from './graph-marks.ts';
 import { ServiceIcon } from './service-icon.tsx';
 import { cutMiddle, wrapName } from './wrap-name.ts';
@@ -64,7 +64,7 @@ export function StateBox({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
       />
       {mark.status !== null && (
         <g transform={`translate(${node.width - ICON - 10} ${(node.height - ICON) / 2})`}>
-          <StatusIcon status={mark.status} size={ICON} />
+          <VisitIcon status={mark.status} size={ICON} />
         </g>
       )}
       <Badges mark={mark} right={node.width - 8} y={node.height} />
@@ -239,7 +239,7 @@ export function FrameTitle({ node, mark }: { node: PlacedNode; mark: NodeMark })
       })}
       {mark.status !== null && counts.length === 0 && (
         <g transform={`translate(${named} -7)`}>
-          <StatusIcon status={mark.status} size={14} />
+          <VisitIcon status={mark.status} size={14} />
         </g>
       )}
       <Badges mark={mark} right={node.width - 24} y={0} />
@@ -253,7 +253,7 @@ function FrameCount({ status, count, x }: { status: VisitStatus; count: number; 
   return (
     <g transform={`translate(${x} 0)`}>
       <g transform="translate(0 -7)">
-        <StatusIcon status={status} size={14} />
+        <VisitIcon status={status} size={14} />
       </g>
       <text
         x={18}
