@@ -20,6 +20,8 @@ export interface Asker {
   ask<T>(action: BudgetAction, call: () => Promise<Result<T>>, patienceMs: number): Promise<Answer<T>>;
   /** Makes the call; the token was taken before. */
   askPaid<T>(action: BudgetAction, call: () => Promise<Result<T>>): Promise<Answer<T>>;
+  /** How long the action is left alone after failures, and whether its last call failed. */
+  standing(action: BudgetAction): { restMs: number; unwell: boolean };
 }
 
 const NOTE_EVERY_MS = 5_000;
@@ -94,13 +96,22 @@ export function createAsker({
   async function askPaid<T>(action: BudgetAction, call: () => Promise<Result<T>>): Promise<Answer<T>> {
     const standing = standingOf(action);
     const answer = await call();
-    if (answer.ok || isAboutOneThing(answer.error)) await noteSuccess(action, standing);
-    else await noteFailure(action, standing, answer.error);
+    try {
+      if (answer.ok || isAboutOneThing(answer.error)) await noteSuccess(action, standing);
+      else await noteFailure(action, standing, answer.error);
+    } catch (error) {
+      // What AWS answered is worth more than the note of it.
+      log.warn('contact not noted', { account: account.key, action, error: String(error) });
+    }
     return answer;
   }
 
   return {
     askPaid,
+    standing(action) {
+      const { restUntil, failures } = standingOf(action);
+      return { restMs: Math.max(0, restUntil - clock.now()), unwell: failures > 0 };
+    },
     async ask(action, call, patienceMs) {
       const deadline = clock.now() + patienceMs;
       while (!signal.aborted) {

@@ -17,45 +17,61 @@ export interface HistoryLoopOptions {
 }
 
 const IDLE_REST_MS = 1_000;
-const MOST_CLAIMED = 100;
+const MOST_CLAIMED = 128;
+/** Tokens are waited for in handfuls rather than one by one. */
+const SHORTEST_WAIT_MS = 250;
 const HOUR_MS = 3_600_000;
 /** An execution this young may be listed before its history can be read. */
 const YOUNG_MS = 600_000;
 
 /** Reads wanted histories of one account until told to stop. Any number of processes may do this at once. */
 export async function historyLoop(room: AccountRoom, options: HistoryLoopOptions): Promise<void> {
-  const { signal, budget, account, store } = room;
+  const { signal } = room;
   const settler = createSettler(room);
-  const running = new Set<Promise<void>>();
+  const waiting: HistoryClaim[] = [];
+  const reading = new Set<Promise<void>>();
   try {
     while (!signal.aborted) {
-      if (running.size >= options.atOnce) {
-        await Promise.race(running);
-        continue;
-      }
+      const isShort = waiting.length < options.atOnce;
+      const claimed = isShort ? await claimMore(room, MOST_CLAIMED - waiting.length, options.leaseMs) : [];
+      waiting.push(...claimed);
       await settler.room();
-      const want = Math.min(MOST_CLAIMED, options.atOnce - running.size);
-      const grant = await budget.take('GetExecutionHistory', want);
-      if (grant.granted === 0) {
-        await rest(Math.max(grant.retryInMs, 50), signal);
-        continue;
+      for (const claim of waiting.splice(0, options.atOnce - reading.size)) {
+        const work = settleOne(claim, room, settler).catch((error: unknown) => noteUnsettled(error, room));
+        reading.add(work);
+        void work.finally(() => reading.delete(work));
       }
-      const claims = await store.claimHistories(account.key, grant.granted, milliseconds(options.leaseMs));
-      budget.giveBack('GetExecutionHistory', grant.granted - claims.length);
-      for (const claim of claims) {
-        const work = settleOne(claim, room, settler).catch((error: unknown) => {
-          // The lease ends by itself, and the history is claimed again.
-          room.log.warn('history not settled', { account: account.key, error: String(error) });
-        });
-        running.add(work);
-        void work.finally(() => running.delete(work));
-      }
-      if (claims.length === 0) await room.changes.rest(IDLE_REST_MS, signal);
+      if (reading.size >= options.atOnce) await Promise.race(reading);
+      else if (claimed.length === 0) await room.changes.rest(IDLE_REST_MS, signal);
     }
   } finally {
-    await Promise.allSettled(running);
+    await Promise.allSettled(reading);
     await settler.close();
   }
+}
+
+/** Claims as many as the budget has first pages for. */
+async function claimMore(room: AccountRoom, want: number, leaseMs: number): Promise<readonly HistoryClaim[]> {
+  const { budget, asker, store, account, signal } = room;
+  const { restMs, unwell } = asker.standing('GetExecutionHistory');
+  if (restMs > 0) {
+    await rest(Math.min(restMs, IDLE_REST_MS), signal);
+    return [];
+  }
+  // After a failure one call tries whether AWS is well again.
+  const grant = await budget.take('GetExecutionHistory', unwell ? 1 : want);
+  if (grant.granted === 0) {
+    await rest(Math.max(grant.retryInMs, SHORTEST_WAIT_MS), signal);
+    return [];
+  }
+  const claims = await store.claimHistories(account.key, grant.granted, milliseconds(leaseMs));
+  budget.giveBack('GetExecutionHistory', grant.granted - claims.length);
+  return claims;
+}
+
+/** The lease ends by itself, and the history is claimed again. */
+function noteUnsettled(error: unknown, { log, account }: AccountRoom): void {
+  log.warn('history not settled', { account: account.key, error: String(error) });
 }
 
 async function settleOne(claim: HistoryClaim, room: AccountRoom, settler: Settler): Promise<void> {
