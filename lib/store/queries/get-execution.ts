@@ -1,6 +1,15 @@
+import { z } from 'zod';
 import type { HistoryEvent } from '#lib/trace/history.ts';
 import type { EpochMillis, Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
+import { readPool } from '../client.ts';
+import { instant, instantColumn, plainText, statusColumn } from '../columns.ts';
+import { percentile } from '../duration-buckets.ts';
+import { accountsOf } from '../execution-filter.ts';
+import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from '../execution-rows.ts';
+import { parseExecutionId } from '../ids.ts';
+import { readChunks } from '../read-chunks.ts';
+import { definitionOf, revisionsOfMachine } from '../revision-rows.ts';
 import type { ExecutionRow } from './list-executions.ts';
 
 export interface ExecutionDetail extends ExecutionRow {
@@ -56,17 +65,181 @@ export interface MapRunRow {
   readonly collected: number;
 }
 
-/** One execution by its id, or null when there is none that this viewer may see. */
-export async function getExecution(_viewer: Viewer, _id: string): Promise<ExecutionDetail | null> {
-  throw new Error('not built yet');
+const USUAL_DAYS = 7;
+const USUAL_AT_LEAST = 5;
+const MOST_CHILDREN = 200;
+
+/** One execution by its id, or null when there is none that this viewer may see. The id names its partition. */
+export async function getExecution(viewer: Viewer, id: string): Promise<ExecutionDetail | null> {
+  const parsed = parseExecutionId(id);
+  if (!parsed) return null;
+  const { rows } = await readPool().query(
+    `SELECT ${EXECUTION_COLUMNS}, coalesce(m.arn, '') AS "machineArn", e.version_arn AS "versionArn",
+            e.alias_arn AS "aliasArn", e.redriven_at AS "redrivenAt", e.billable_transitions AS "billableTransitions",
+            e.attempts, e.cause AS "wholeCause", e.revision_key AS "revisionKey", e.history_read_at AS "historyReadAt"
+       FROM execution e ${EXECUTION_JOINS}
+      WHERE e.id = $1 AND e.started_at = $2 AND ($3::text[] IS NULL OR e.account = ANY($3))`,
+    [id, instant(parsed.startedAt), accountsOf(viewer)],
+  );
+  const found = z.array(DetailColumns).parse(rows)[0];
+  if (!found) return null;
+  const { wholeCause, revisionKey, ...row } = found;
+  const [revisions, parent, children, mapRuns, usual] = await Promise.all([
+    revisionsOfMachine(row.account, row.machineId),
+    parentOf(row),
+    childrenOf(row),
+    mapRunsOf(row),
+    usualDuration(row),
+  ]);
+  const ran = revisions.find(({ key }) => key === revisionKey);
+  const revision =
+    ran ?? revisions.findLast(({ effectiveFrom }) => effectiveFrom <= row.startedAt) ?? revisions.at(0);
+  return {
+    ...row,
+    cause: wholeCause,
+    revision: revision
+      ? { key: revision.key, number: revision.number, effectiveFrom: revision.effectiveFrom }
+      : null,
+    revisionAssumed: !ran,
+    definition: revision ? await definitionOf(revision.definitionHash) : null,
+    definitionHash: revision?.definitionHash ?? null,
+    parent,
+    children,
+    mapRuns,
+    usual,
+  };
 }
 
+const DetailColumns = ExecutionRowColumns.extend({
+  machineArn: z.string(),
+  versionArn: z.string().nullable(),
+  aliasArn: z.string().nullable(),
+  redrivenAt: instantColumn.nullable(),
+  billableTransitions: z.number().nullable(),
+  attempts: z.number().nullable(),
+  wholeCause: z.string().nullable(),
+  revisionKey: z.string().nullable(),
+  historyReadAt: instantColumn.nullable(),
+});
+
 /** Its id by ARN (the newest, where an Express ARN or a reused name has several). */
-export async function findExecutionByArn(_viewer: Viewer, _arn: string): Promise<string | null> {
-  throw new Error('not built yet');
+export async function findExecutionByArn(viewer: Viewer, arn: string): Promise<string | null> {
+  const { rows } = await readPool().query<{ id: string }>(
+    `SELECT id FROM execution WHERE arn = $1 AND ($2::text[] IS NULL OR account = ANY($2)) ORDER BY started_at DESC LIMIT 1`,
+    [plainText(arn), accountsOf(viewer)],
+  );
+  return rows[0]?.id ?? null;
 }
 
 /** The events kept, in order; empty when none are. Null when there is no such execution for this viewer. */
-export async function getHistory(_viewer: Viewer, _id: string): Promise<readonly HistoryEvent[] | null> {
-  throw new Error('not built yet');
+export async function getHistory(viewer: Viewer, id: string): Promise<readonly HistoryEvent[] | null> {
+  const parsed = parseExecutionId(id);
+  if (!parsed) return null;
+  const { rows } = await readPool().query(
+    `SELECT e.account, e.stopped_at < a.payloads_kept_from AS expired
+       FROM execution e LEFT JOIN account a ON a.key = e.account
+      WHERE e.id = $1 AND e.started_at = $2 AND ($3::text[] IS NULL OR e.account = ANY($3))`,
+    [id, instant(parsed.startedAt), accountsOf(viewer)],
+  );
+  const found = z.array(z.object({ account: z.string(), expired: z.boolean().nullable() })).parse(rows)[0];
+  if (!found) return null;
+  return found.expired ? [] : readChunks(readPool(), found.account, { id, startedAt: parsed.startedAt });
+}
+
+const LinkColumns = z.object({
+  id: z.string(),
+  arn: z.string(),
+  name: z.string(),
+  machineName: z.string(),
+  status: statusColumn,
+});
+const LINK = `SELECT e.id, e.arn, e.name, coalesce(m.name, '') AS "machineName", e.status`;
+const LINKED_MACHINE = 'LEFT JOIN machine m ON m.account = e.account AND m.id = e.machine_id';
+
+type Row = Pick<ExecutionRow, 'account' | 'id' | 'arn' | 'machineId' | 'startedAt' | 'mapRunArn'>;
+
+async function parentOf({ account, arn, mapRunArn }: Row): Promise<LinkedExecution | null> {
+  const { rows } = await readPool().query(
+    `${LINK} FROM execution_link l
+       JOIN execution e ON e.id = l.execution_id AND e.account = l.account AND e.started_at = l.started_at ${LINKED_MACHINE}
+      WHERE l.account = $1 AND l.child_arn = $2
+      UNION ALL
+     ${LINK} FROM map_run r
+       JOIN execution e ON e.account = r.account AND e.id = r.execution_id ${LINKED_MACHINE}
+      WHERE r.account = $1 AND r.arn = $3
+      LIMIT 1`,
+    [account, arn, mapRunArn],
+  );
+  return z.array(LinkColumns).parse(rows)[0] ?? null;
+}
+
+async function childrenOf({ account, id, startedAt }: Row): Promise<readonly LinkedExecution[]> {
+  const { rows } = await readPool().query(
+    `${LINK} FROM execution_link l JOIN execution e ON e.arn = l.child_arn AND e.account = l.account ${LINKED_MACHINE}
+      WHERE l.account = $1 AND l.execution_id = $2 AND l.started_at = $3 AND e.started_at >= $3
+      ORDER BY e.started_at LIMIT ${MOST_CHILDREN}`,
+    [account, id, instant(startedAt)],
+  );
+  return z.array(LinkColumns).parse(rows);
+}
+
+const Counts = z.object({
+  total: z.number(),
+  succeeded: z.number(),
+  failed: z.number(),
+  timedOut: z.number(),
+  aborted: z.number(),
+  running: z.number(),
+  pending: z.number(),
+});
+const MapRunColumns = z.object({
+  arn: z.string(),
+  status: z.string(),
+  startedAt: instantColumn,
+  stoppedAt: instantColumn.nullable(),
+  counts: Counts,
+  collected: z.number(),
+});
+
+async function mapRunsOf({ account, id }: Row): Promise<readonly MapRunRow[]> {
+  const { rows } = await readPool().query(
+    `SELECT r.arn, r.status, r.started_at AS "startedAt", r.stopped_at AS "stoppedAt", r.execution_counts AS counts,
+            (SELECT count(*) FROM execution c WHERE c.account = r.account AND c.map_run_arn = r.arn
+                AND c.started_at >= r.started_at - interval '1 minute') AS collected
+       FROM map_run r WHERE r.account = $1 AND r.execution_id = $2 AND r.status IS NOT NULL ORDER BY r.started_at, r.arn`,
+    [account, id],
+  );
+  return z
+    .array(MapRunColumns)
+    .parse(rows)
+    .map(({ counts, ...run }) => ({
+      ...run,
+      label: labelOf(run.arn),
+      counts: {
+        total: counts.total,
+        succeeded: counts.succeeded,
+        failed: counts.failed + counts.timedOut + counts.aborted,
+        running: counts.running,
+        pending: counts.pending,
+      },
+    }));
+}
+
+/** `…:mapRun:<machine>/<label>:<uuid>` */
+const labelOf = (arn: string) => /:mapRun:[^/]*\/(.*):[^:]*$/.exec(arn)?.[1] ?? arn;
+
+/** What successes of this machine took, started in the seven days up to this one's start. */
+async function usualDuration({ account, machineId, startedAt }: Row): Promise<ExecutionDetail['usual']> {
+  const { rows } = await readPool().query(
+    `SELECT d.bucket, sum(d.count) AS count
+       FROM machine_hour h, unnest(h.duration_bucket, h.duration_count) AS d(bucket, count)
+      WHERE h.account = $1 AND h.machine_id = $2 AND h.hour > $3::timestamptz - interval '${USUAL_DAYS} days' AND h.hour <= $3
+      GROUP BY 1`,
+    [account, machineId, instant(startedAt)],
+  );
+  const buckets = z.array(z.object({ bucket: z.number(), count: z.number() })).parse(rows);
+  const counts = new Map(buckets.map(({ bucket, count }) => [bucket, count]));
+  const [p50, p95] = [percentile(counts, 0.5), percentile(counts, 0.95)];
+  const successes = buckets.reduce((sum, { count }) => sum + count, 0);
+  return p50 === null || p95 === null || successes < USUAL_AT_LEAST ? null : { p50, p95 };
 }

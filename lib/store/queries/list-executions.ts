@@ -1,6 +1,11 @@
+import { z } from 'zod';
 import type { ExecutionStatus } from '#lib/trace/status.ts';
-import type { EpochMillis, Milliseconds } from '#lib/units.ts';
+import { type EpochMillis, epochMillis, type Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
+import { readPool } from '../client.ts';
+import { instant, plainText } from '../columns.ts';
+import { filterSql, Parameters } from '../execution-filter.ts';
+import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from '../execution-rows.ts';
 
 /** What narrows the list. Empty arrays and nulls narrow nothing. */
 export interface ExecutionFilter {
@@ -51,11 +56,67 @@ export interface ExecutionList {
   readonly previous: ExecutionCursor | null;
 }
 
-/** One page of what this viewer may see, newest start first. */
+/**
+ * One page of what this viewer may see, newest start first. Walks execution_newest, _by_status, _by_machine or
+ * _by_machine_newest, from the cursor on; a text is looked up in execution_by_text when it is rare.
+ */
 export async function listExecutions(
-  _viewer: Viewer,
-  _filter: ExecutionFilter,
-  _page: { readonly cursor: ExecutionCursor | null; readonly limit: number },
+  viewer: Viewer,
+  filter: ExecutionFilter,
+  page: { readonly cursor: ExecutionCursor | null; readonly limit: number },
 ): Promise<ExecutionList> {
-  throw new Error('not built yet');
+  const parameters = new Parameters();
+  const { picks, conditions } = filterSql(viewer, filter, parameters);
+  const cursor = page.cursor === null ? null : readCursor(page.cursor);
+  const back = cursor?.back ?? false;
+  const order = back ? 'ASC' : 'DESC';
+  const beyond = cursor ? `AND ${beyondCursor(cursor, parameters)}` : '';
+  // One more than asked for tells whether there is a page after.
+  const limit = parameters.add(page.limit + 1);
+  const { rows } = await readPool().query(
+    `SELECT ${EXECUTION_COLUMNS}
+       FROM (SELECT found.* FROM (${picks}) pick CROSS JOIN LATERAL (
+               SELECT e.* FROM execution e WHERE ${conditions} ${beyond}
+                ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${limit}) found
+              ORDER BY found.started_at ${order}, found.id ${order} LIMIT ${limit}) e ${EXECUTION_JOINS}
+      ORDER BY e.started_at ${order}, e.id ${order}`,
+    parameters.values,
+  );
+  const found = z.array(ExecutionRowColumns).parse(rows);
+  const more = found.length > page.limit;
+  const shown = found.slice(0, page.limit);
+  if (back) shown.reverse();
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  return {
+    rows: shown,
+    next: last && (more || back) ? writeCursor(last, false) : null,
+    previous: first && (back ? more : cursor !== null) ? writeCursor(first, true) : null,
+  };
+}
+
+const CursorParts = z.tuple([z.int().min(0).max(8.64e15), z.string().max(64), z.boolean()]);
+
+const writeCursor = ({ startedAt, id }: ExecutionRow, back: boolean): ExecutionCursor =>
+  Buffer.from(JSON.stringify([startedAt, id, back])).toString('base64url');
+
+/** Null for what is no cursor of ours: a mangled link then shows the first page. */
+function readCursor(cursor: ExecutionCursor): { startedAt: EpochMillis; id: string; back: boolean } | null {
+  try {
+    const [startedAt, id, back] = CursorParts.parse(
+      JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
+    );
+    return { startedAt: epochMillis(startedAt), id: plainText(id), back };
+  } catch {
+    return null;
+  }
+}
+
+/** Written as a bound on the start first, which the index and the choice of partitions understand. */
+function beyondCursor(
+  { startedAt, id, back }: { startedAt: EpochMillis; id: string; back: boolean },
+  parameters: Parameters,
+): string {
+  const at = parameters.add(instant(startedAt));
+  const sign = back ? '>' : '<';
+  return `e.started_at ${sign}= ${at} AND (e.started_at ${sign} ${at} OR e.id ${sign} ${parameters.add(id)})`;
 }

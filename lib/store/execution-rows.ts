@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { durationColumn, instantColumn, statusColumn } from './columns.ts';
+import { CHANGE_NUMBERS_PER_TRANSACTION } from './write/known-executions.ts';
+
+/**
+ * Every change up to this number is visible to this statement. Transactions end in another order than they begin,
+ * so a row's own number may be higher than that of a change that is still to come.
+ */
+export const SETTLED_CHANGES = `(pg_snapshot_xmin(pg_current_snapshot())::text::bigint * ${CHANGE_NUMBERS_PER_TRANSACTION} - 1)`;
+
+/** Columns of an ExecutionRow, of `execution e` with its `machine m` and `account a`. */
+export const EXECUTION_COLUMNS = `
+  e.id, e.account, e.arn, e.name, e.machine_id AS "machineId", coalesce(m.name, e.machine_id) AS "machineName", e.status,
+  e.started_at AS "startedAt", e.stopped_at AS "stoppedAt", e.duration_ms AS "durationMs", e.error,
+  left(e.cause, 300) AS cause, e.failed_state AS "failedState", e.retries, e.caught, e.redrive_count AS "redriveCount",
+  e.map_run_arn AS "mapRunArn",
+  CASE WHEN e.history IN ('complete', 'partial') AND e.stopped_at < a.payloads_kept_from THEN 'expired'
+       ELSE e.history END AS history,
+  least(e.change_number, ${SETTLED_CHANGES}) AS "changeNumber"`;
+
+export const EXECUTION_JOINS = `
+  LEFT JOIN machine m ON m.account = e.account AND m.id = e.machine_id
+  LEFT JOIN account a ON a.key = e.account`;
+
+export const ExecutionRowColumns = z.object({
+  id: z.string(),
+  account: z.string(),
+  arn: z.string(),
+  name: z.string(),
+  machineId: z.string(),
+  machineName: z.string(),
+  status: statusColumn,
+  startedAt: instantColumn,
+  stoppedAt: instantColumn.nullable(),
+  durationMs: durationColumn.nullable(),
+  error: z.string().nullable(),
+  cause: z.string().nullable(),
+  failedState: z.string().nullable(),
+  retries: z.number().nullable(),
+  caught: z.number().nullable(),
+  redriveCount: z.number(),
+  mapRunArn: z.string().nullable(),
+  history: z.enum(['wanted', 'partial', 'complete', 'gone', 'expired']),
+  changeNumber: z.number(),
+});

@@ -1,0 +1,106 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { epochMillis } from '../../units.ts';
+import { bucketOf } from '../duration-buckets.ts';
+import { ensurePartitions } from '../partitions.ts';
+import { type Connection, inTransaction } from '../transaction.ts';
+import { HOUR_MS } from './rollup-due.ts';
+
+const LOCK = 5_700_913_377_003;
+const Bucket = z.object({
+  account: z.string(),
+  machineId: z.string(),
+  hour: z.number().transform(epochMillis),
+});
+type Bucket = z.infer<typeof Bucket>;
+
+/**
+ * Sums touched hours anew from the executions themselves: whatever was written how often and in which order, the
+ * sums are those of a recount. One process at a time, so that no older sum replaces a newer one.
+ */
+export async function refreshRollups(pool: pg.Pool, limit: number): Promise<{ left: number }> {
+  const { rows } = await pool.query(
+    `SELECT account, machine_id AS "machineId", hour FROM rollup_due
+      GROUP BY 1, 2, 3 ORDER BY max(hour) DESC, min(number) LIMIT $1`,
+    [limit],
+  );
+  const buckets = z.array(Bucket).parse(rows);
+  if (buckets.length > 0) {
+    await ensurePartitions(
+      pool,
+      buckets.map(({ hour }) => hour),
+    );
+    await inTransaction(pool, (connection) => recompute(connection, buckets));
+  }
+  const { rows: counted } = await pool.query(
+    'SELECT count(*) AS left FROM (SELECT DISTINCT account, machine_id, hour FROM rollup_due) AS due',
+  );
+  return z.object({ left: z.number() }).parse(counted[0]);
+}
+
+async function recompute(connection: Connection, buckets: readonly Bucket[]): Promise<void> {
+  const { rows } = await connection.query('SELECT pg_try_advisory_xact_lock($1) AS mine', [LOCK]);
+  if (!rows[0]?.mine) return;
+  const asked = [
+    buckets.map(({ account }) => account),
+    buckets.map(({ machineId }) => machineId),
+    buckets.map(({ hour }) => new Date(hour).toISOString()),
+  ];
+  // The notes go first: what is written after this statement's moment leaves a note of its own.
+  await connection.query(`DELETE FROM rollup_due t USING ${BUCKETS} ${SAME_HOUR}`, asked);
+  for (const table of ['machine_hour', 'state_hour', 'transition_hour']) {
+    await connection.query(`DELETE FROM ${table} t USING ${BUCKETS} ${SAME_HOUR}`, asked);
+  }
+  await connection.query(SUM_MACHINES, asked);
+  await connection.query(SUM_STATES, asked);
+  await connection.query(SUM_TRANSITIONS, asked);
+}
+
+const BUCKETS = 'unnest($1::text[], $2::text[], $3::timestamptz[]) AS b(account, machine_id, hour)';
+const SAME_HOUR = 'WHERE t.account = b.account AND t.machine_id = b.machine_id AND t.hour = b.hour';
+const EXECUTIONS = `execution e ON e.account = b.account AND e.machine_id = b.machine_id
+      AND e.started_at >= b.hour AND e.started_at < b.hour + interval '${HOUR_MS / 1000} seconds'`;
+
+const SUM_MACHINES = `
+  WITH mine AS MATERIALIZED (
+    SELECT e.account, e.machine_id, coalesce(e.revision_key, '') AS revision_key, b.hour, e.status, e.retries,
+           e.billable_transitions, e.duration_ms
+      FROM ${BUCKETS} JOIN ${EXECUTIONS}
+  ), durations AS (
+    SELECT account, machine_id, revision_key, hour, array_agg(bucket ORDER BY bucket) AS buckets,
+           array_agg(count ORDER BY bucket) AS counts
+      FROM (SELECT account, machine_id, revision_key, hour, ${bucketOf('duration_ms')} AS bucket, count(*)::int AS count
+              FROM mine WHERE status = 'SUCCEEDED' AND duration_ms IS NOT NULL GROUP BY 1, 2, 3, 4, 5) AS counted
+     GROUP BY 1, 2, 3, 4
+  )
+  INSERT INTO machine_hour (account, machine_id, revision_key, hour, started, succeeded, failed, timed_out, aborted, running,
+                            retries, billable_transitions, total_ms, duration_bucket, duration_count)
+  SELECT m.account, m.machine_id, m.revision_key, m.hour, count(*),
+         count(*) FILTER (WHERE status = 'SUCCEEDED'), count(*) FILTER (WHERE status = 'FAILED'),
+         count(*) FILTER (WHERE status = 'TIMED_OUT'), count(*) FILTER (WHERE status = 'ABORTED'),
+         count(*) FILTER (WHERE status IN ('RUNNING', 'PENDING_REDRIVE')), coalesce(sum(retries), 0),
+         coalesce(sum(billable_transitions), 0),
+         coalesce(sum(duration_ms) FILTER (WHERE status = 'SUCCEEDED'), 0),
+         coalesce(min(d.buckets), '{}'), coalesce(min(d.counts), '{}')
+    FROM mine m
+    LEFT JOIN durations d USING (account, machine_id, revision_key, hour)
+   GROUP BY m.account, m.machine_id, m.revision_key, m.hour`;
+
+const SUM_STATES = `
+  INSERT INTO state_hour (account, machine_id, revision_key, hour, path_hash, state_path, state, type, executions, visits,
+                          attempts, retries, failures, caught, total_ms, max_ms)
+  SELECT e.account, e.machine_id, coalesce(e.revision_key, ''), b.hour, md5(s.state_path)::uuid, min(s.state_path),
+         min(s.state), min(s.type), count(*), sum(s.visits), sum(s.attempts), sum(s.retries), sum(s.failures),
+         sum(s.caught), sum(s.total_ms), max(s.max_ms)
+    FROM ${BUCKETS} JOIN ${EXECUTIONS}
+    JOIN execution_state s ON s.execution_id = e.id AND s.account = e.account AND s.started_at = e.started_at
+   GROUP BY 1, 2, 3, 4, 5`;
+
+const SUM_TRANSITIONS = `
+  INSERT INTO transition_hour (account, machine_id, revision_key, hour, edge_hash, scope, from_state, to_state, count)
+  SELECT e.account, e.machine_id, coalesce(e.revision_key, ''), b.hour,
+         md5(concat_ws(E'\\n', t.scope, t.from_state, t.to_state))::uuid, min(t.scope), min(t.from_state), min(t.to_state),
+         sum(t.count)
+    FROM ${BUCKETS} JOIN ${EXECUTIONS}
+    JOIN execution_transition t ON t.execution_id = e.id AND t.account = e.account AND t.started_at = e.started_at
+   GROUP BY 1, 2, 3, 4, 5`;
