@@ -1,0 +1,106 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import type { Visit } from '#lib/trace/types.ts';
+import type { EpochMillis, EventId } from '#lib/units.ts';
+import { visibleText } from '../payload/visible-text.ts';
+import { Count } from '../ui/count.tsx';
+import { Duration } from '../ui/duration.tsx';
+import { VisitIcon } from '../visit/visit-icon.tsx';
+import { type StateFigure, stateFigures } from './state-figures.ts';
+
+const COLUMNS = [
+  { key: 'visits', words: 'Visits' },
+  { key: 'attempts', words: 'Attempts' },
+  { key: 'retries', words: 'Retries' },
+  { key: 'failures', words: 'Failed' },
+  { key: 'caught', words: 'Caught' },
+  { key: 'totalMs', words: 'Total' },
+  { key: 'maxMs', words: 'Longest' },
+] as const satisfies readonly { key: keyof StateFigure; words: string }[];
+
+type Sorting = (typeof COLUMNS)[number]['key'] | null;
+
+interface StatesTableProps {
+  readonly visits: readonly Visit[];
+  readonly now: EpochMillis;
+  readonly selected: string | null;
+  readonly onSelect: (visit: EventId) => void;
+}
+
+/** One line per state. Sorted by the order of entering, or by the figure one chooses. */
+export function StatesTable({ visits, now, selected, onSelect }: StatesTableProps) {
+  const [sorting, setSorting] = useState<Sorting>(null);
+  const figures = useMemo(() => stateFigures(visits, now), [visits, now]);
+  const rows = sorting === null ? figures : figures.toSorted((a, b) => b[sorting] - a[sorting]);
+  return (
+    <div
+      className="h-full overflow-auto"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+    >
+      <table className="w-full min-w-[680px] border-collapse">
+        <thead className="sticky top-0 z-10 bg-surface text-sm text-faint">
+          <tr className="h-8 border-border border-b">
+            <th scope="col" className="px-3 text-left font-normal">
+              State
+            </th>
+            <th scope="col" className="px-3 text-left font-normal">
+              Type
+            </th>
+            {COLUMNS.map(({ key, words }) => (
+              <th
+                key={key}
+                scope="col"
+                className="px-3 text-right font-normal"
+                aria-sort={sorting === key ? 'descending' : 'none'}
+              >
+                <button
+                  type="button"
+                  className="hover:text-text"
+                  onClick={() => setSorting(sorting === key ? null : key)}
+                >
+                  {words}
+                  {sorting === key ? ' ↓' : ''}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={row.statePath}
+              className={`h-9 border-border border-b ${row.statePath === selected ? 'bg-selected' : 'hover:bg-hover'}`}
+            >
+              <td className="max-w-80 px-3">
+                <button
+                  type="button"
+                  className="flex w-full min-w-0 items-center gap-2 text-left hover:underline"
+                  title={row.statePath}
+                  onClick={() => onSelect(row.visit.id)}
+                >
+                  <VisitIcon status={row.status} />
+                  <span className="truncate">{visibleText(row.state)}</span>
+                </button>
+              </td>
+              <td className="px-3 text-soft">{row.type}</td>
+              {COLUMNS.map(({ key }) => (
+                <td key={key} className="px-3 text-right">
+                  {key === 'totalMs' || key === 'maxMs' ? (
+                    <Duration ms={row[key]} />
+                  ) : (
+                    <Count value={row[key]} />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && (
+        <p className="px-6 py-12 text-center text-soft">No state has been entered yet.</p>
+      )}
+    </div>
+  );
+}
