@@ -2,6 +2,7 @@ import { after } from '../units.ts';
 import type { AccountRoom } from './account-room.ts';
 import type { PollMemory } from './poll-executions.ts';
 import { nextLookAt } from './poll-schedule.ts';
+import type { PollTarget } from './ports.ts';
 
 const MOST_AT_ONCE = 5;
 const FAILED_REST_MS = 60_000;
@@ -19,6 +20,7 @@ export async function followMapRuns(
     if (answer.ok) {
       const next = answer.value.status === 'RUNNING' ? nextLookAt(now, answer.value.startedAt) : null;
       await store.saveMapRun(account.key, answer.value, next);
+      await store.postponePoll(childrenOf(account.key, arn), now);
       mapRunsRest.delete(arn);
     } else if (answer.error.kind === 'not-now') {
       return;
@@ -28,3 +30,15 @@ export async function followMapRuns(
     }
   }
 }
+
+/** While its map run runs, and once when it is over, the list of its children is due: also after a redrive. */
+const childrenOf = (account: string, targetArn: string): PollTarget => ({
+  account,
+  targetArn,
+  kind: 'map-run',
+  seenThrough: null,
+  backfillToken: null,
+  backfilledTo: null,
+  backfillDone: false,
+  idlePolls: 0,
+});

@@ -44,7 +44,8 @@ export async function pollExecutions(
 ): Promise<PollOutcome> {
   const now = room.clock.now();
   const sweptAt = memory.sweptAt.get(target.targetArn);
-  const sweepDue = sweptAt === undefined || now >= sweptAt + restAfterSweep(target, pressure);
+  const sweepDue =
+    sweptAt === undefined || now >= sweptAt + restAfterSweep(target, pressure, quietMs(target, now));
   const walks = !target.backfillDone && target.seenThrough !== null;
   const outcome = walks && !sweepDue ? await walk(target, room) : await sweep(target, room, memory, pressure);
   if (outcome.did === 'fail') await postpone(target, room, memory, outcome.error);
@@ -70,7 +71,7 @@ async function sweep(
     const { cursor, goOn } = sweepPage(target, state, page.value, horizonOf(room));
     oldestNew = oldestBeyond(target.seenThrough, page.value, oldestNew);
     const idlePolls = oldestNew === null ? target.idlePolls + 1 : 0;
-    const rested = restAfterSweep({ ...target, idlePolls }, pressure);
+    const rested = restAfterSweep({ ...target, idlePolls }, pressure, quietMs(cursor, polledAt));
     const nextPollAt = goOn || !cursor.backfillDone ? polledAt : after(polledAt, rested);
     const saved = await room.store.saveExecutionPage({
       target,
@@ -150,6 +151,9 @@ function oldestBeyond(
   }
   return oldest;
 }
+
+const quietMs = ({ seenThrough }: Pick<PollTarget, 'seenThrough'>, now: EpochMillis) =>
+  seenThrough === null ? 0 : Math.max(0, now - seenThrough);
 
 function lagOf(oldestNew: EpochMillis, target: PollTarget, { clock }: AccountRoom) {
   // The first look at a target finds its past, which says nothing about how far behind we are.

@@ -12,15 +12,19 @@ describe('the rest after a sweep', () => {
     ['machine', 5, 26_214],
     ['machine', 9, 120_000],
     ['machine', 500, 120_000],
-    ['map-run', 9, 171_799],
-    ['map-run', 500, 86_400_000],
   ] as const)('a %s idle for %i sweeps rests %i ms', (kind, idlePolls, rest) => {
-    expect(restAfterSweep({ kind, idlePolls }, 1)).toBe(rest);
+    expect(restAfterSweep({ kind, idlePolls }, 1, 0)).toBe(rest);
+  });
+
+  test('a map run of last week is hardly looked at, one that has just begun as often as a machine', () => {
+    expect(restAfterSweep({ kind: 'map-run', idlePolls: 0 }, 1, 1_000)).toBe(2_500);
+    expect(restAfterSweep({ kind: 'map-run', idlePolls: 0 }, 1, 3_600_000)).toBe(900_000);
+    expect(restAfterSweep({ kind: 'map-run', idlePolls: 0 }, 1, 7 * 86_400_000)).toBe(86_400_000);
   });
 
   test('when more is due than the budget serves, idle machines wait longer and active ones do not', () => {
-    expect(restAfterSweep({ kind: 'machine', idlePolls: 0 }, 8)).toBe(2_500);
-    expect(restAfterSweep({ kind: 'machine', idlePolls: 9 }, 8)).toBe(960_000);
+    expect(restAfterSweep({ kind: 'machine', idlePolls: 0 }, 8, 0)).toBe(2_500);
+    expect(restAfterSweep({ kind: 'machine', idlePolls: 9 }, 8, 0)).toBe(960_000);
   });
 
   test('ten seconds of work due is no pressure', () => {

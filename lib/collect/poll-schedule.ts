@@ -3,20 +3,25 @@ import type { PollTarget } from './ports.ts';
 
 const ACTIVE_MS = 2_500;
 const GROWTH = 1.6;
-/** A machine nothing happens on is looked at every two minutes; a map run, once over, hardly ever. */
-const LONGEST_MS = { machine: 120_000, 'map-run': 24 * 3_600_000 } as const;
+/** A machine nothing happens on is looked at every two minutes. */
+const LONGEST_MS = 120_000;
+/** A map run that nothing happened in for a while is over, or waits: its next look comes when a quarter of that has passed again. */
+const MAP_RUN_PATIENCE = 4;
+const MAP_RUN_LONGEST_MS = 24 * 3_600_000;
 
 /**
  * How long a target rests after a sweep. Each sweep that found nothing new lengthens it. `pressure` (1: none) is
  * how much more is due than the budget can serve: it stretches the rests of idle targets, not of active ones.
+ * `quietMs` is how long ago the newest thing on it happened.
  */
 export function restAfterSweep(
   { kind, idlePolls }: Pick<PollTarget, 'kind' | 'idlePolls'>,
   pressure: number,
+  quietMs: number,
 ): number {
-  if (idlePolls <= 0) return ACTIVE_MS;
-  const rest = Math.min(ACTIVE_MS * GROWTH ** idlePolls, LONGEST_MS[kind]);
-  return Math.round(rest * Math.max(1, pressure));
+  const rest = Math.min(ACTIVE_MS * GROWTH ** Math.max(0, idlePolls), LONGEST_MS);
+  if (kind === 'map-run') return Math.min(Math.max(rest, quietMs / MAP_RUN_PATIENCE), MAP_RUN_LONGEST_MS);
+  return idlePolls <= 0 ? rest : Math.round(rest * Math.max(1, pressure));
 }
 
 /** How many times more calls are due than the budget refills within ten seconds. */

@@ -1,6 +1,6 @@
 import type { EpochMillis } from '../units.ts';
 import type { Asker } from './asker.ts';
-import { assignRevision } from './assign-revision.ts';
+import { type Assignment, assignRevision } from './assign-revision.ts';
 import type { AccountSettings, AwsPort, Clock, HistoryClaim, MachineStore } from './ports.ts';
 
 type Revisions = Awaited<ReturnType<MachineStore['revisionsOf']>>;
@@ -14,7 +14,7 @@ export interface RevisionKeeper {
 const FRESH_MS = 10_000;
 /** A machine is not described again sooner, however many of its executions end. */
 const DESCRIBE_EVERY_MS = 10_000;
-const MOST_REMEMBERED = 10_000;
+const MOST_MAP_RUNS = 10_000;
 
 export function createRevisionKeeper(
   account: AccountSettings,
@@ -23,8 +23,8 @@ export function createRevisionKeeper(
   const known = new Map<string, { revisions: Promise<Revisions>; readAt: EpochMillis }>();
   const describedAt = new Map<string, EpochMillis>();
   const asking = new Map<string, Promise<string | null>>();
-  /** Of a map run all children run the same definition, that of the map's own revision. */
-  const ofMapRun = new Map<string, Promise<string | null>>();
+  /** All children of a map run run the same definition: that of the revision its parent ran. */
+  const ofMapRun = new Map<string, string>();
 
   function revisionsOf(machineArn: string): Promise<Revisions> {
     const now = clock.now();
@@ -36,6 +36,9 @@ export function createRevisionKeeper(
     return revisions;
   }
 
+  const assign = async (claim: HistoryClaim): Promise<Assignment> =>
+    assignRevision(claim.startedAt, await revisionsOf(claim.machineArn));
+
   async function describeMachine(machineArn: string): Promise<void> {
     const now = clock.now();
     if (now - (describedAt.get(machineArn) ?? 0) < DESCRIBE_EVERY_MS) return;
@@ -46,18 +49,14 @@ export function createRevisionKeeper(
     known.delete(machineArn);
   }
 
-  /** The revision AWS says it ran; saves it with its exact date, which settles all that started after it. */
+  /** The revision AWS says it ran. Kept with its exact date, which settles what started after it. */
   async function askAws(claim: HistoryClaim): Promise<string | null> {
     const call = () => aws.describeStateMachineForExecution(claim.executionArn);
     const answer = await asker.ask('DescribeStateMachineForExecution', call, 0);
     if (!answer.ok) return null;
-    const from = answer.value.updatedAt ?? claim.startedAt;
-    const { key } = await store.saveRevision(
-      account.key,
-      { ...answer.value, arn: claim.machineArn },
-      from,
-      claim.startedAt,
-    );
+    const machine = { ...answer.value, arn: claim.machineArn };
+    const from = machine.updatedAt ?? claim.startedAt;
+    const { key } = await store.saveRevision(account.key, machine, from, claim.startedAt);
     known.delete(claim.machineArn);
     return key;
   }
@@ -70,33 +69,35 @@ export function createRevisionKeeper(
     return asked;
   }
 
-  function ofChild(claim: HistoryClaim, mapRunArn: string): Promise<string | null> {
-    const told = ofMapRun.get(mapRunArn);
-    if (told) return told;
-    if (ofMapRun.size >= MOST_REMEMBERED) ofMapRun.clear();
-    const asked = askAws(claim);
-    ofMapRun.set(mapRunArn, asked);
-    const forget = () => ofMapRun.delete(mapRunArn);
-    asked.then((key) => key ?? forget(), forget);
-    return asked;
+  async function find(claim: HistoryClaim): Promise<string | null> {
+    let assignment = await assign(claim);
+    if (assignment === 'describe' && claim.mapRunArn === null) {
+      await describeMachine(claim.machineArn);
+      assignment = await assign(claim);
+    }
+    // One question at a time for a machine: its answer mostly settles the others that wait.
+    for (let other = asking.get(claim.machineArn); typeof assignment === 'string' && other; ) {
+      await other.catch(() => null);
+      assignment = await assign(claim);
+      other = asking.get(claim.machineArn);
+    }
+    if (typeof assignment !== 'string') return assignment.told;
+    const told = claim.mapRunArn === null ? undefined : ofMapRun.get(claim.mapRunArn);
+    if (told !== undefined) return told;
+    // A labelled machine, which a map run's children run under, cannot be described: AWS is asked for the child.
+    return assignment === 'ask' || claim.mapRunArn !== null ? askInTurn(claim) : null;
   }
 
   return {
     async revisionOf(claim) {
-      if (claim.mapRunArn !== null) return ofChild(claim, claim.mapRunArn);
-      let assignment = assignRevision(claim.startedAt, await revisionsOf(claim.machineArn));
-      if (assignment === 'describe') {
-        await describeMachine(claim.machineArn);
-        assignment = assignRevision(claim.startedAt, await revisionsOf(claim.machineArn));
+      const told = claim.mapRunArn === null ? undefined : ofMapRun.get(claim.mapRunArn);
+      if (told !== undefined) return told;
+      const key = await find(claim);
+      if (key !== null && claim.mapRunArn !== null) {
+        if (ofMapRun.size >= MOST_MAP_RUNS) ofMapRun.clear();
+        ofMapRun.set(claim.mapRunArn, key);
       }
-      // One question at a time for a machine: its answer mostly settles the others that wait.
-      for (let other = asking.get(claim.machineArn); assignment === 'ask' && other; ) {
-        await other.catch(() => null);
-        assignment = assignRevision(claim.startedAt, await revisionsOf(claim.machineArn));
-        other = asking.get(claim.machineArn);
-      }
-      if (assignment === 'ask') return askInTurn(claim);
-      return assignment === 'describe' ? null : assignment.told;
+      return key;
     },
   };
 }
