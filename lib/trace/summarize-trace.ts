@@ -1,5 +1,7 @@
 import type { EventId } from '../units.ts';
+import { cutText } from './cut-text.ts';
 import type { StateSummary, Trace, TraceSummary, Visit } from './types.ts';
+import { visitWithId } from './visit-with-id.ts';
 
 /** As much of a cause as lists show and search looks through. */
 const CAUSE_LENGTH = 2000;
@@ -20,10 +22,11 @@ export function summarizeTrace(trace: Trace): TraceSummary {
     if (visit.caught) caught += 1;
   }
   const { status, error, cause, rootCause, retries, billableTransitions, events, transitions } = trace;
+  const fullCause = cause ?? (status === 'FAILED' ? (rootCause?.cause ?? null) : null);
   return {
     status,
     error: error ?? (status === 'FAILED' ? (rootCause?.error ?? null) : null),
-    cause: cutText(cause ?? (status === 'FAILED' ? (rootCause?.cause ?? null) : null), CAUSE_LENGTH),
+    cause: fullCause === null ? null : cutText(fullCause, CAUSE_LENGTH),
     failedState: rootCause ? stateOf(trace, rootCause.visit) : null,
     attempts,
     retries,
@@ -60,28 +63,4 @@ function addVisit(summary: Writable<StateSummary>, visit: Visit, trace: Trace): 
   summary.maxMs = Math.max(summary.maxMs, ms);
 }
 
-/** Visits stand in the order of their ids. */
-export function visitWithId(trace: Trace, id: EventId | null): Visit | null {
-  if (id === null) return null;
-  const { visits } = trace;
-  let low = 0;
-  let high = visits.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const visit = visits[middle];
-    if (!visit || visit.id === id) return visit ?? null;
-    if (visit.id < id) low = middle + 1;
-    else high = middle - 1;
-  }
-  return null;
-}
-
 const stateOf = (trace: Trace, id: EventId | null): string | null => visitWithId(trace, id)?.state ?? null;
-
-const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff;
-
-/** Cuts a text without halving a character. */
-export function cutText(text: string | null, length: number): string | null {
-  if (text === null || text.length <= length) return text;
-  return text.slice(0, isHighSurrogate(text.charCodeAt(length - 1)) ? length - 1 : length);
-}
