@@ -8,6 +8,8 @@ export interface DemoAws {
   readonly world: World;
   readonly buckets: TokenBuckets;
   readonly limits: 'aws' | 'none';
+  /** Client tokens of redrives, which stay idempotent. */
+  readonly redriveTokens: Map<string, number>;
   /** The demo's clock: the real one plus what the admin endpoint advanced. */
   now(): number;
   advance(ms: number): void;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ADMIN_ACTIONS } from './admin.ts';
 import { AwsError } from './api/aws-error.ts';
 import { PROTOCOLS } from './api/index.ts';
 import { TokenBuckets } from './api/token-bucket.ts';
@@ -8,6 +9,7 @@ import { isObject, type JsonObject, parseJson } from './json.ts';
 import { randomOf } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios/index.ts';
+import { addLoad, type LoadRequest } from './world/load.ts';
 import { World } from './world/world.ts';
 
 export interface DemoAwsOptions {
@@ -25,6 +27,8 @@ export interface DemoAwsOptions {
   readonly scenarios?: readonly Scenario[];
   /** The clock; tests hand in their own. */
   readonly now?: () => number;
+  /** Finished executions made for load, besides the workloads. */
+  readonly load?: LoadRequest;
   /** Simulate everything in the background from the start. */
   readonly prepare?: boolean;
 }
@@ -42,11 +46,12 @@ export interface RunningDemoAws {
 /** Starts a demo AWS in this process. */
 export async function startDemoAws(options: DemoAwsOptions = {}): Promise<RunningDemoAws> {
   const aws = makeDemoAws(options);
+  if (options.load !== undefined) await addLoad(aws.world, options.load);
   const host = options.host ?? '127.0.0.1';
   const server = createServer((request, response) => {
     answer(aws, request, response).catch((error: unknown) => {
       console.error('demo AWS:', error);
-      send(response, aws, 500, { __type: 'InternalFailure', message: 'The demo AWS failed' });
+      send(response, 500, { __type: 'InternalFailure', message: 'The demo AWS failed' });
     });
   });
   server.keepAliveTimeout = 60_000;
@@ -88,6 +93,7 @@ function makeDemoAws(options: DemoAwsOptions): DemoAws {
     world,
     buckets: new TokenBuckets(),
     limits: options.limits ?? 'aws',
+    redriveTokens: new Map(),
     now,
     advance: (ms) => {
       advanced += ms;
@@ -98,8 +104,9 @@ function makeDemoAws(options: DemoAwsOptions): DemoAws {
 const MOST_BYTES = 2_000_000;
 
 async function answer(aws: DemoAws, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url?.startsWith(ADMIN)) return answerAdmin(aws, request, response);
   if (request.method !== 'POST' || request.url !== '/') {
-    return send(response, aws, 404, { __type: 'UnknownOperationException', message: 'Not found' });
+    return send(response, 404, { __type: 'UnknownOperationException', message: 'Not found' });
   }
   const [target = '', action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const protocol = PROTOCOLS.find((candidate) => candidate.target === target);
@@ -110,10 +117,31 @@ async function answer(aws: DemoAws, request: IncomingMessage, response: ServerRe
     if (aws.limits === 'aws' && !aws.buckets.take(action, known.bucket, aws.now())) {
       throw new AwsError('ThrottlingException', 'Rate exceeded');
     }
-    send(response, aws, 200, await known.answer(body, aws), protocol?.contentType);
+    send(response, 200, await known.answer(body, aws), protocol?.contentType);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    send(response, aws, error.status, { __type: error.type, message: error.message }, protocol?.contentType);
+    send(response, error.status, { __type: error.type, message: error.message }, protocol?.contentType);
+  }
+}
+
+const ADMIN = '/_demo/';
+
+async function answerAdmin(aws: DemoAws, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const name = `${request.method} ${request.url?.slice(ADMIN.length)}`;
+  const action = ADMIN_ACTIONS.get(name);
+  try {
+    if (action === undefined) {
+      throw new AwsError('NotFound', `${name} is none of: ${[...ADMIN_ACTIONS.keys()].join(', ')}`, 404);
+    }
+    send(
+      response,
+      200,
+      await action(request.method === 'POST' ? await readBody(request) : {}, aws),
+      'application/json',
+    );
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    send(response, error.status, { error: error.message }, 'application/json');
   }
 }
 
@@ -138,7 +166,6 @@ let requests = 0;
 
 function send(
   response: ServerResponse,
-  _aws: DemoAws,
   status: number,
   body: object,
   contentType = 'application/x-amz-json-1.0',

@@ -10,6 +10,9 @@ const FLAGS = {
   anchor: { type: 'string' },
   limits: { type: 'string', default: 'aws' },
   region: { type: 'string', default: 'eu-west-1' },
+  executions: { type: 'string', default: '0' },
+  events: { type: 'string', default: '30' },
+  workloads: { type: 'string', default: 'all' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -33,12 +36,33 @@ function whole(flag: string, text: string, from: number, to: number): number {
 }
 
 const flags = readFlags();
+if (flags.help) {
+  console.log(`npm run demo-aws -- [flags]
+  --port 0          a free port, or this one
+  --host 127.0.0.1  the address to listen on
+  --seed 1          the same seed gives the same AWS
+  --rate 1          how many times as many executions start after the anchor
+  --anchor MS       epoch milliseconds that the fortnight and the scripted incidents end at (default: now)
+  --limits aws      AWS's token buckets, or none
+  --region eu-west-1
+  --executions 0    finished executions to add for load
+  --events 30       events in each of those
+  --workloads all   all, or none (only what --executions adds)`);
+  process.exit(0);
+}
 const rate = Number(flags.rate);
 if (!(rate >= 0 && rate <= 10_000))
   fail(`demo-aws: --rate must be a number from 0 to 10000, not "${flags.rate}"`);
 if (flags.limits !== 'aws' && flags.limits !== 'none') {
   fail(`demo-aws: --limits must be aws or none, not "${flags.limits}"`);
 }
+if (flags.workloads !== 'all' && flags.workloads !== 'none') {
+  fail(`demo-aws: --workloads must be all or none, not "${flags.workloads}"`);
+}
+const load = {
+  executions: whole('executions', flags.executions, 0, 2_000_000),
+  events: whole('events', flags.events, 4, 24_999),
+};
 const anchor = flags.anchor === undefined ? Date.now() : whole('anchor', flags.anchor, 1, 8.64e15);
 
 const demo = await startDemoAws({
@@ -50,6 +74,8 @@ const demo = await startDemoAws({
   limits: flags.limits,
   region: flags.region,
   prepare: true,
+  ...(flags.workloads === 'none' ? { scenarios: [] } : {}),
+  ...(load.executions > 0 ? { load } : {}),
 }).catch((error: NodeJS.ErrnoException) =>
   fail(
     error.code === 'EADDRINUSE'

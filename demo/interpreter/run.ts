@@ -126,6 +126,7 @@ export interface SpawnedChild {
   readonly stateName: string;
   readonly spawned: readonly SpawnedChild[];
   readonly mapRuns: readonly SimulatedMapRun[];
+  readonly eventCount: number;
 }
 
 /** One stretch from start or redrive to the next end; `stoppedAt` null while it never ends. */

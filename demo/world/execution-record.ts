@@ -26,6 +26,25 @@ export interface ExecutionRecord {
   /** Until then ListExecutions does not show it: AWS's lists are eventually consistent. */
   readonly listedFrom: number;
   readonly parentArn: string | undefined;
+  /** Of the whole history, also of what lies in the future. */
+  readonly eventCount: number;
+  /** What the admin endpoint scripted when it was started, and at each redrive. */
+  readonly scripts: readonly (readonly ScriptedOutcome[])[];
+  /** What its random numbers come from; executions made for load share a few. */
+  readonly seed: string;
+}
+
+/** A task's outcome as the admin endpoint sets it. */
+export interface ScriptedOutcome {
+  readonly machine: string | null;
+  readonly state: string | null;
+  /** For the first so many attempts of that state in an execution; null for all. */
+  readonly times: number | null;
+  readonly afterMs: number;
+  readonly result:
+    | { readonly kind: 'succeed'; readonly output: Json }
+    | { readonly kind: 'fail'; readonly error: string | undefined; readonly cause: string | undefined }
+    | { readonly kind: 'hang' };
 }
 
 export type ExecutionView = {

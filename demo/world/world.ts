@@ -14,10 +14,11 @@ import { hashOf } from '../random.ts';
 import type { Scenario } from '../scenario.ts';
 import { executionArn, type Place, parseArn } from './arns.ts';
 import { ExecutionList } from './execution-list.ts';
-import type { ExecutionRecord } from './execution-record.ts';
+import type { ExecutionRecord, ScriptedOutcome } from './execution-record.ts';
 import { HistoryCache } from './history-cache.ts';
 import { type MachineRecord, revisionAt, scenarioMachine } from './machine-record.ts';
 import { mapProcessor } from './map-processor.ts';
+import { scriptedTasks } from './scripted-tasks.ts';
 import { drawStart, type StartRules, startsInHour } from './starts.ts';
 import { performTask } from './task-outcomes.ts';
 
@@ -51,12 +52,48 @@ export class World {
   private readonly mapRunLists = new Map<string, ExecutionList>();
   private readonly mapRunOwners = new Map<string, string>();
   private readonly histories = new HistoryCache();
+  /** Machines that were deleted: their executions can still be read. */
+  private readonly deleted = new Map<string, MachineRecord>();
+  /** What the admin endpoint scripted for executions that are started or redriven from now on. */
+  script: readonly ScriptedOutcome[] = [];
 
   constructor(options: WorldOptions) {
     this.options = options;
     for (const scenario of options.scenarios) {
       this.machines.set(scenario.name, scenarioMachine(options, options.anchor, scenario));
     }
+  }
+
+  addMachine(machine: MachineRecord): void {
+    if (this.deleted.delete(machine.name)) {
+      this.indexes.delete(machine.name);
+      for (const [arn, record] of this.byArn) if (record.machine === machine.name) this.byArn.delete(arn);
+    }
+    this.machines.set(machine.name, machine);
+  }
+
+  deleteMachine(machine: MachineRecord): void {
+    machine.deletingFrom = this.options.now();
+    this.machines.delete(machine.name);
+    this.deleted.set(machine.name, machine);
+  }
+
+  /** Also one that was deleted. */
+  machineNamed(name: string | undefined): MachineRecord | undefined {
+    return this.machines.get(name ?? '') ?? this.deleted.get(name ?? '');
+  }
+
+  /** Executions that are made, not simulated one by one (load). */
+  addExecutions(machine: MachineRecord, records: Iterable<ExecutionRecord>): void {
+    const { list } = this.indexOf(machine);
+    for (const record of records) this.keep(list, record);
+  }
+
+  /** Every execution that was started by now. */
+  async allExecutions(): Promise<readonly ExecutionRecord[]> {
+    await this.prepare();
+    const now = this.options.now();
+    return [...this.byArn.values()].filter(({ startedAt }) => startedAt <= now);
   }
 
   /** Simulates all machines in the background, one after the other. */
@@ -79,7 +116,7 @@ export class World {
   /** The execution with this ARN, if it was started by now. */
   async findExecution(arn: string): Promise<ExecutionRecord | null> {
     const parsed = parseArn(this.options, arn);
-    const machine = parsed === null ? undefined : this.machines.get(parsed.machine);
+    const machine = this.machineNamed(parsed?.machine);
     if (machine === undefined) return null;
     await this.executionsOf(machine);
     const record = this.byArn.get(arn);
@@ -90,7 +127,7 @@ export class World {
     arn: string,
   ): Promise<{ owner: ExecutionRecord; mapRun: SimulatedMapRun; list: ExecutionList } | null> {
     const parsed = parseArn(this.options, arn);
-    const machine = parsed === null ? undefined : this.machines.get(parsed.machine);
+    const machine = this.machineNamed(parsed?.machine);
     if (machine === undefined) return null;
     await this.executionsOf(machine);
     const owner = this.byArn.get(this.mapRunOwners.get(arn) ?? '');
@@ -108,7 +145,7 @@ export class World {
 
   /** The input an execution was started with. */
   inputOf(record: ExecutionRecord): Json {
-    const scenario = this.machines.get(record.machine)?.scenario;
+    const scenario = this.machineNamed(record.machine)?.scenario;
     if (record.input !== null || scenario == null) return record.input;
     const planned = { at: record.startedAt, index: record.index };
     return drawStart(this.options, scenario, record.hour, planned).input;
@@ -119,24 +156,26 @@ export class World {
     machine: MachineRecord,
     name: string,
     input: Json,
-    arns: { versionArn?: string | undefined; aliasArn?: string | undefined; revision?: number },
+    via: StartedThrough,
   ): Promise<ExecutionRecord> {
     const list = await this.executionsOf(machine);
     const startedAt = this.options.now();
-    const plan = recordPlan(this.options, machine, { name, startedAt, input, ...arns });
-    const record = await this.settled(plan);
+    const plan = recordPlan(this.options, machine, { name, startedAt, input, ...via });
+    const record = await this.settled({ ...plan, scripts: [this.script] });
     this.keep(list, record);
     return record;
   }
 
   /** Stops or redrives an execution: it is simulated again with that command, and replaces what was known. */
   async command(record: ExecutionRecord, command: Command): Promise<ExecutionRecord> {
-    const machine = this.machines.get(record.machine);
+    const machine = this.machineNamed(record.machine);
     if (machine === undefined) throw new Error(`No machine ${record.machine}`);
     const list = this.mapRunLists.get(record.mapRunArn ?? '') ?? (await this.executionsOf(machine));
     // What would have happened later does not: only commands up to now count.
     const past = record.commands.filter(({ at }) => at <= command.at);
-    const changed = await this.settled({ ...record, commands: [...past, command] });
+    const known = record.scripts.length === 0 ? [[]] : record.scripts;
+    const scripts = command.kind === 'redrive' ? [...known, this.script] : known;
+    const changed = await this.settled({ ...record, commands: [...past, command], scripts });
     this.forget(record);
     this.keep(list, changed);
     return changed;
@@ -144,7 +183,7 @@ export class World {
 
   /** The definition an execution runs: its revision's, or its map's ItemProcessor. */
   definitionOf(record: ExecutionRecord) {
-    const revision = this.machines.get(record.machine)?.revisions[record.revision];
+    const revision = this.machineNamed(record.machine)?.revisions[record.revision];
     if (revision === undefined) throw new Error(`No revision ${record.revision} of ${record.machine}`);
     return record.mapState === undefined
       ? revision.definition
@@ -190,11 +229,9 @@ export class World {
   }
 
   /** A record with the outcome of its simulation. */
-  private async settled(
-    record: ExecutionRecord,
-  ): Promise<ExecutionRecord & { spawned: readonly SpawnedChild[] }> {
-    const { phases, mapRuns, spawned } = await this.simulateRecord(record, false);
-    return { ...record, phases, mapRuns, spawned };
+  async settled(record: ExecutionRecord): Promise<ExecutionRecord & { spawned: readonly SpawnedChild[] }> {
+    const { phases, mapRuns, spawned, eventCount } = await this.simulateRecord(record, false);
+    return { ...record, phases, mapRuns, spawned, eventCount };
   }
 
   private keep(list: ExecutionList, record: ExecutionRecord & { spawned?: readonly SpawnedChild[] }): void {
@@ -210,14 +247,14 @@ export class World {
   }
 
   private keepChild(child: SpawnedChild, parentArn: string): void {
-    const machine = this.machines.get(child.machineName);
+    const machine = this.machineNamed(child.machineName);
     if (machine === undefined) return;
     const list =
       child.mapRunArn === undefined
         ? this.indexOf(machine).list
         : (this.mapRunLists.get(child.mapRunArn) ?? new ExecutionList());
     const plan = recordPlan(this.options, machine, child);
-    const { phases, mapRuns, spawned, commands } = child;
+    const { phases, mapRuns, spawned, commands, eventCount } = child;
     const mapState = child.mapRunArn === undefined ? undefined : child.stateName;
     this.keep(list, {
       ...plan,
@@ -231,6 +268,8 @@ export class World {
       spawned,
       commands,
       parentArn,
+      eventCount,
+      seed: child.arn,
     });
   }
 
@@ -247,13 +286,13 @@ export class World {
   }
 
   private simulateRecord(record: ExecutionRecord, keepEvents: boolean): Promise<Simulation> {
-    const machine = this.machines.get(record.machine);
+    const machine = this.machineNamed(record.machine);
     if (machine === undefined) throw new Error(`No machine ${record.machine}`);
     return simulate({
       execution: this.identityOf(record, machine),
       definition: this.definitionOf(record),
-      seed: [this.options.seed, record.arn],
-      outside: this.outside(machine),
+      seed: [this.options.seed, record.seed],
+      outside: this.outside(machine, record.scripts),
       commands: record.commands,
       keepEvents,
     });
@@ -274,9 +313,10 @@ export class World {
     };
   }
 
-  private outside(machine: MachineRecord): Outside {
+  private outside(machine: MachineRecord, scripts: ExecutionRecord['scripts']): Outside {
+    const scripted = scriptedTasks(scripts);
     return {
-      perform: (call) => performTask(machine.scenario, this.options.anchor, call),
+      perform: (call) => scripted(call) ?? performTask(machine.scenario, this.options.anchor, call),
       startChild: ({ machine: name, name: childName, input, at }) => {
         const child = this.machines.get(name);
         if (child === undefined || child.type === 'EXPRESS') return null;
@@ -285,12 +325,12 @@ export class World {
       },
       startMapChild: (request) => this.spawn(this.mapChild(machine, request)),
       changeChild: (child, command) => {
-        const owner = this.machines.get(child.machineName) ?? machine;
+        const owner = this.machineNamed(child.machineName) ?? machine;
         const plan = recordPlan(this.options, owner, child);
         const mapState = child.mapRunArn === undefined ? undefined : child.stateName;
         const { arn, machineArn, mapRunArn, itemCount } = child;
         const commands = [...child.commands, command];
-        return this.spawn({ ...plan, arn, machineArn, mapRunArn, itemCount, mapState, commands });
+        return this.spawn({ ...plan, arn, machineArn, mapRunArn, itemCount, mapState, commands, seed: arn });
       },
     };
   }
@@ -299,9 +339,11 @@ export class World {
     const { name, input, at, label, mapRunArn, itemCount, stateName, parent } = request;
     // The child runs the revision of its parent, whatever came since.
     const plan = recordPlan(this.options, machine, { name, startedAt: at, input }, parent.startedAt);
+    const arn = executionArn(this.options, `${machine.name}/${label}`, name);
     return {
       ...plan,
-      arn: executionArn(this.options, `${machine.name}/${label}`, name),
+      arn,
+      seed: arn,
       machineArn: `${machine.arn}/${label}`,
       mapRunArn,
       itemCount,
@@ -310,7 +352,10 @@ export class World {
   }
 
   private async spawn(record: ExecutionRecord): Promise<SpawnedChild> {
-    const { phases, mapRuns, spawned, output, error, cause } = await this.simulateRecord(record, false);
+    const { phases, mapRuns, spawned, output, error, cause, eventCount } = await this.simulateRecord(
+      record,
+      false,
+    );
     return {
       arn: record.arn,
       name: record.name,
@@ -328,22 +373,28 @@ export class World {
       stateName: record.mapState ?? '',
       spawned,
       mapRuns,
+      eventCount,
     };
   }
 }
 
+/** The version or alias a start named; null for neither, undefined for what the scenario goes through. */
+interface StartedThrough {
+  readonly versionArn?: string | null | undefined;
+  readonly aliasArn?: string | null | undefined;
+  readonly revision?: number | undefined;
+}
+
+// Shared, since there are many records and few of them hold any.
+const NO_COMMANDS: readonly Command[] = [];
+const NO_MAP_RUNS: readonly SimulatedMapRun[] = [];
+const NO_SCRIPTS: ExecutionRecord['scripts'] = [];
+
 /** A record before it was simulated. */
-function recordPlan(
+export function recordPlan(
   place: Place,
   machine: MachineRecord,
-  start: {
-    readonly name: string;
-    readonly startedAt: number;
-    readonly input: Json;
-    readonly versionArn?: string | undefined;
-    readonly aliasArn?: string | undefined;
-    readonly revision?: number;
-  },
+  start: StartedThrough & { readonly name: string; readonly startedAt: number; readonly input: Json },
   revisionFrom = start.startedAt,
 ): ExecutionRecord {
   const arn = executionArn(place, machine.name, start.name);
@@ -356,21 +407,27 @@ function recordPlan(
     machineArn: machine.arn,
     revision,
     startedAt: start.startedAt,
-    versionArn: start.versionArn ?? (viaAlias ? `${machine.arn}:${revision + 1}` : undefined),
-    aliasArn: start.aliasArn ?? (viaAlias ? `${machine.arn}:${machine.alias}` : undefined),
+    versionArn: through(start.versionArn, viaAlias ? `${machine.arn}:${revision + 1}` : undefined),
+    aliasArn: through(start.aliasArn, viaAlias ? `${machine.arn}:${machine.alias}` : undefined),
     mapRunArn: undefined,
     itemCount: undefined,
     mapState: undefined,
     input: start.input,
     hour: 0,
     index: 0,
-    commands: [],
+    commands: NO_COMMANDS,
     phases: [],
-    mapRuns: [],
+    mapRuns: NO_MAP_RUNS,
     listedFrom: start.startedAt + (hashOf(arn) % 1000),
     parentArn: undefined,
+    eventCount: 0,
+    scripts: NO_SCRIPTS,
+    seed: arn,
   };
 }
+
+const through = (given: string | null | undefined, usual: string | undefined) =>
+  given === null ? undefined : (given ?? usual);
 
 /** A scenario's fate as commands at points in time. */
 function fateCommands(

@@ -1,5 +1,6 @@
 import type { DemoAws } from '../../demo-aws.ts';
 import type { MachineRecord } from '../../world/machine-record.ts';
+import { AwsError } from '../aws-error.ts';
 import type { Action } from '../protocol.ts';
 import { executionOf, machineOf, newestRevision, requiredText, versionArns, wireTime } from './request.ts';
 
@@ -29,7 +30,8 @@ export const describeStateMachineForExecution: Action = {
   bucket: { size: 200, refillPerSecond: 1 },
   async answer(request, aws) {
     const record = await executionOf(aws, requiredText(request, 'executionArn'));
-    const machine = machineOf(aws, aws.world.machines.get(record.machine)?.arn ?? '').machine;
+    const machine = aws.world.machineNamed(record.machine);
+    if (machine === undefined) throw new AwsError('StateMachineDoesNotExist', 'State Machine Does Not Exist');
     const revision = machine.revisions[record.revision];
     const own =
       record.mapState === undefined ? revision?.text : JSON.stringify(aws.world.definitionOf(record));
