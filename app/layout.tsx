@@ -4,7 +4,9 @@ import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
+import { Shell } from '#components/shell/shell.tsx';
 import { THEME_SCRIPT } from '#components/shell/theme.ts';
+import { readCollecting } from './read-collecting.ts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -23,6 +25,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Each answer carries its own script nonce (proxy.ts), so no page can be made ahead.
   await connection();
+  const collecting = await readCollecting().catch(() => null);
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
@@ -30,7 +33,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
       </head>
       <body>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <NuqsAdapter>
+          <Shell collecting={collecting}>{children}</Shell>
+        </NuqsAdapter>
       </body>
     </html>
   );

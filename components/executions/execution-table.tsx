@@ -1,0 +1,157 @@
+import Link from 'next/link';
+import { Duration } from '#components/ui/duration.tsx';
+import { IconCount } from '#components/ui/icon-count.tsx';
+import { RelativeTime } from '#components/ui/relative-time.client.tsx';
+import { StatusIcon } from '#components/ui/status-icon.tsx';
+import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
+import { EXECUTION_STATUS } from '#lib/trace/status.ts';
+import { WhatHappened } from './what-happened.tsx';
+
+/**
+ * Rows of executions. `without` leaves the machine's column away where the page is about one machine. Under
+ * 768 px a row keeps its name (or what failed) and when it started.
+ */
+export function ExecutionTable({
+  rows,
+  label,
+  without,
+}: {
+  rows: readonly ExecutionRow[];
+  label: string;
+  without?: 'machine';
+}) {
+  const withMachine = without !== 'machine';
+  return (
+    <table className="w-full table-fixed border-collapse" aria-label={label}>
+      <colgroup>
+        <col className="w-10 md:w-12" />
+        {withMachine ? <col className="hidden w-[19%] max-w-72 md:table-column" /> : null}
+        <col className="md:w-[22%]" />
+        <col className="hidden md:table-column" />
+        <col className="hidden w-24 md:table-column" />
+        <col className="hidden w-28 md:table-column" />
+        <col className="w-24 md:w-28" />
+      </colgroup>
+      <thead>
+        <tr className="h-8 text-left text-sm text-faint">
+          <th scope="col" className="font-normal">
+            <span className="sr-only">Status</span>
+          </th>
+          {withMachine ? (
+            <th scope="col" className={`${HIDDEN} font-normal`}>
+              Machine
+            </th>
+          ) : null}
+          <th scope="col" className="pr-4 font-normal">
+            Execution
+          </th>
+          <th scope="col" className={`${HIDDEN} font-normal`}>
+            What happened
+          </th>
+          <th scope="col" className={`${HIDDEN} font-normal`}>
+            <span className="sr-only">Retries and caught failures</span>
+          </th>
+          <th scope="col" className={`${HIDDEN} text-right font-normal`}>
+            Duration
+          </th>
+          <th scope="col" className="pr-4 text-right font-normal md:pr-6">
+            Started
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} withMachine={withMachine} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const HIDDEN = 'hidden pr-4 md:table-cell';
+
+function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) {
+  const { icon, tone, label, failed } = EXECUTION_STATUS[row.status];
+  return (
+    <tr
+      className="group relative h-(--row) border-t border-border align-middle focus-within:bg-hover hover:bg-hover"
+      data-execution={row.id}
+      data-status={row.status}
+    >
+      <td className="pl-4 md:pl-6">
+        <span className="flex">
+          <StatusIcon icon={icon} tone={tone} label={label} />
+        </span>
+      </td>
+      {withMachine ? (
+        <td className={`${HIDDEN} truncate text-soft`} title={row.machineName}>
+          {row.machineName}
+        </td>
+      ) : null}
+      <td className="py-1 pr-4">
+        <Link
+          href={`/executions/${encodeURIComponent(row.id)}`}
+          prefetch={false}
+          data-row
+          title={row.name}
+          className="data block truncate text-text outline-offset-0 after:absolute after:inset-0"
+        >
+          {row.name}
+        </Link>
+        <div className="truncate text-sm text-soft md:hidden">
+          {withMachine ? <span className="mr-2">{row.machineName}</span> : null}
+          {failed ? <WhatHappened row={row} /> : null}
+        </div>
+      </td>
+      <td className={`${HIDDEN} truncate`}>
+        <WhatHappened row={row} />
+      </td>
+      <td className={HIDDEN}>
+        <span className="flex justify-end gap-2">
+          <Marks row={row} />
+        </span>
+      </td>
+      <td className={`${HIDDEN} text-right`}>
+        <Duration ms={row.durationMs} />
+      </td>
+      <td className="pr-4 text-right text-soft md:pr-6">
+        <span className="relative z-10">
+          <RelativeTime at={row.startedAt} />
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function Marks({ row: { retries, caught, redriveCount } }: { row: ExecutionRow }) {
+  return (
+    <>
+      {redriveCount > 0 ? (
+        <IconCount
+          icon="redo"
+          tone="pending-redrive"
+          count={redriveCount}
+          words={`redriven ${times(redriveCount)}`}
+        />
+      ) : null}
+      {caught ? (
+        <IconCount
+          icon="shield"
+          tone="caught"
+          count={caught}
+          words={`${caught} ${caught === 1 ? 'failure' : 'failures'} caught`}
+        />
+      ) : null}
+      {retries ? (
+        <IconCount
+          icon="retry"
+          tone="retried"
+          count={retries}
+          words={`${retries} ${retries === 1 ? 'retry' : 'retries'}`}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const times = (n: number) => (n === 1 ? 'once' : `${n} times`);

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
+import type { ExecutionStatus } from '#lib/trace/status.ts';
+import { epochMillis } from '#lib/units.ts';
+import { type LiveRows, letIn, takeIn } from './live-rows.ts';
+
+const row = (
+  id: string,
+  startedAt: number,
+  changeNumber: number,
+  status: ExecutionStatus = 'RUNNING',
+): ExecutionRow => ({
+  id,
+  account: 'demo',
+  arn: `arn:${id}`,
+  name: id,
+  machineId: 'm',
+  machineName: 'orders',
+  status,
+  startedAt: epochMillis(startedAt),
+  stoppedAt: null,
+  durationMs: null,
+  error: null,
+  cause: null,
+  failedState: null,
+  retries: null,
+  caught: null,
+  redriveCount: 0,
+  mapRunArn: null,
+  history: 'wanted',
+  changeNumber,
+});
+
+const page: LiveRows = { shown: [row('b', 20, 2), row('a', 10, 1)], waiting: [], changeNumber: 2 };
+const ids = (rows: readonly ExecutionRow[]) => rows.map(({ id }) => id);
+
+test('a row that is shown changes where it stands', () => {
+  const { shown, waiting } = takeIn(page, [row('a', 10, 3, 'FAILED')], []);
+  expect(ids(shown)).toEqual(['b', 'a']);
+  expect(shown[1]?.status).toBe('FAILED');
+  expect(waiting).toEqual([]);
+});
+
+test('a row that no longer fits the filter stays until one looks anew', () => {
+  const { shown } = takeIn(page, [row('a', 10, 3, 'SUCCEEDED')], ['RUNNING']);
+  expect(ids(shown)).toEqual(['b', 'a']);
+});
+
+test('what is new waits, newest first, and comes in on request', () => {
+  const later = takeIn(takeIn(page, [row('c', 30, 3)], []), [row('d', 40, 4)], []);
+  expect(ids(later.shown)).toEqual(['b', 'a']);
+  expect(ids(later.waiting)).toEqual(['d', 'c']);
+  expect(ids(letIn(later).shown)).toEqual(['d', 'c', 'b', 'a']);
+});
+
+test('what does not fit the filter, or belongs to a later page, does not wait', () => {
+  const changes = [row('c', 30, 3, 'FAILED'), row('z', 5, 4)];
+  expect(takeIn(page, changes, ['RUNNING']).waiting).toEqual([]);
+});
+
+test('an old word about a row does not undo a newer one', () => {
+  const done = takeIn(page, [row('a', 10, 9, 'FAILED')], []);
+  expect(takeIn(done, [row('a', 10, 3, 'RUNNING')], []).shown[1]?.status).toBe('FAILED');
+});
+
+test('however often and in whatever order changes come, each execution stands once', () => {
+  const change = fc.record({
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    n: fc.integer({ min: 3, max: 50 }),
+  });
+  fc.assert(
+    fc.property(fc.array(fc.array(change, { maxLength: 6 }), { maxLength: 8 }), (batches) => {
+      const started = { a: 10, b: 20, c: 30, d: 40, e: 50 } as const;
+      let rows = page;
+      for (const batch of batches)
+        rows = takeIn(
+          rows,
+          batch.map(({ id, n }) => row(id, started[id as 'a'], n)),
+          [],
+        );
+      const all = ids([...rows.waiting, ...rows.shown]);
+      expect(new Set(all).size).toBe(all.length);
+      expect(ids(letIn(rows).shown)).toEqual(ids(letIn(rows).shown).toSorted().reverse());
+    }),
+  );
+});
