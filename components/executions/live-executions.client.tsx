@@ -1,0 +1,141 @@
+'use client';
+
+import { ArrowUp, Pause, Radio } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react';
+import { isTyping } from '#components/shell/shortcuts.ts';
+import { buttonClass } from '#components/ui/button.tsx';
+import { formatCount } from '#components/ui/format.ts';
+import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
+import type { ExecutionStatus } from '#lib/trace/status.ts';
+import { ExecutionTable } from './execution-table.tsx';
+import { type LiveRows, letIn, takeIn } from './live-rows.ts';
+import { useExecutionStream } from './use-execution-stream.client.ts';
+
+const LIVE_KEY = 'stepscope-live';
+const LIVE_CHANGED = 'stepscope-live-changed';
+
+/**
+ * The first page, kept true while one looks at it: rows change in place, new ones wait behind a button.
+ * Give it a `key` that changes with the filter.
+ */
+export function LiveExecutions({
+  rows,
+  changeNumber,
+  query,
+  status,
+  empty,
+}: {
+  rows: readonly ExecutionRow[];
+  changeNumber: number;
+  /** The page's own query: the stream answers to the same filter. */
+  query: string;
+  status: readonly ExecutionStatus[];
+  /** Shown while there is no row. */
+  empty: ReactNode;
+}) {
+  const router = useRouter();
+  const [live, toggle] = useLiveSwitch();
+  const [given, setGiven] = useState(rows);
+  const [state, setState] = useState<LiveRows>({ shown: rows, waiting: [], changeNumber });
+  // The server rendered the page anew: its rows are the truth, and what waited is among them.
+  if (given !== rows) {
+    setGiven(rows);
+    setState((old) => ({
+      shown: rows,
+      waiting: [],
+      changeNumber: Math.max(old.changeNumber, changeNumber),
+    }));
+  }
+
+  const receive = useCallback(
+    (changes: readonly ExecutionRow[]) => setState((old) => takeIn(old, changes, status)),
+    [status],
+  );
+  const connected = useExecutionStream({ query, after: state.changeNumber, enabled: live, receive });
+
+  function showNew() {
+    setState(letIn);
+    // The counts beside the list and the cursor below it follow.
+    router.refresh();
+  }
+
+  const { shown, waiting } = state;
+  return (
+    <>
+      <div className="flex h-9 items-center gap-2 border-t border-border bg-surface px-4 md:px-6">
+        <LiveButton live={live} connected={connected} onToggle={toggle} />
+        <span className="flex-1" />
+        <span role="status" className="sr-only">
+          {waiting.length > 0 ? `${waiting.length} new executions` : ''}
+        </span>
+        {waiting.length > 0 ? (
+          <button type="button" className={buttonClass('primary', 'small')} onClick={showNew}>
+            <ArrowUp size={14} aria-hidden />
+            <span className="tabular">{formatCount(waiting.length)}</span> new
+          </button>
+        ) : null}
+      </div>
+      {shown.length === 0 && waiting.length === 0 ? (
+        empty
+      ) : (
+        <ExecutionTable rows={shown} label="Executions" />
+      )}
+    </>
+  );
+}
+
+function LiveButton({
+  live,
+  connected,
+  onToggle,
+}: {
+  live: boolean;
+  connected: boolean;
+  onToggle: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={live}
+      className={`${buttonClass('quiet', 'small')} -ml-2`}
+      title={live ? 'New executions arrive by themselves ( . )' : 'The list stands still ( . )'}
+      onClick={onToggle}
+    >
+      {live ? (
+        <Radio size={14} aria-hidden className={connected ? 'text-running' : 'text-faint'} />
+      ) : (
+        <Pause size={14} aria-hidden className="text-faint" />
+      )}
+      {live ? (connected ? 'Live' : 'Connecting …') : 'Paused'}
+    </button>
+  );
+}
+
+/** On unless switched off in this tab, by the button or by `.`. */
+function useLiveSwitch(): [live: boolean, toggle: () => void] {
+  const live = useSyncExternalStore(
+    subscribeToSwitch,
+    () => sessionStorage.getItem(LIVE_KEY) !== 'off',
+    () => true,
+  );
+  return [live, toggleSwitch];
+}
+
+function toggleSwitch() {
+  const off = sessionStorage.getItem(LIVE_KEY) === 'off';
+  sessionStorage.setItem(LIVE_KEY, off ? 'on' : 'off');
+  window.dispatchEvent(new Event(LIVE_CHANGED));
+}
+
+function subscribeToSwitch(listener: () => void) {
+  const press = (event: KeyboardEvent) => {
+    if (event.key === '.' && !isTyping(event)) toggleSwitch();
+  };
+  window.addEventListener('keydown', press);
+  window.addEventListener(LIVE_CHANGED, listener);
+  return () => {
+    window.removeEventListener('keydown', press);
+    window.removeEventListener(LIVE_CHANGED, listener);
+  };
+}

@@ -1,0 +1,54 @@
+import { Hourglass, PlugZap, SearchX } from 'lucide-react';
+import type { CollectingSummary } from '#components/shell/collecting-summary.ts';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { ExecutionParams } from './execution-params.ts';
+import { narrowings } from './narrowing.ts';
+
+/** Why no row is there: nothing to collect from, nothing collected yet, or nothing that matches. */
+export function NoExecutions({
+  params,
+  collecting,
+}: {
+  params: ExecutionParams;
+  collecting: CollectingSummary | null;
+}) {
+  if (collecting?.state === 'nothing')
+    return (
+      <EmptyState icon={<PlugZap size={28} />} title="No account is connected">
+        Give Stepscope credentials for an AWS account, as the README tells, and start it again. It reads the
+        state machines and their executions by itself.
+      </EmptyState>
+    );
+  if (collecting && collecting.executions === 0)
+    return (
+      <EmptyState
+        icon={<Hourglass size={28} />}
+        title="Nothing collected yet"
+        action={<ButtonLink href="/status">See how collecting goes</ButtonLink>}
+      >
+        {collecting.state === 'stopped'
+          ? 'No collector is running, so nothing arrives.'
+          : 'Executions appear here by themselves, newest first, failures before successes.'}
+      </EmptyState>
+    );
+  return <NoMatch params={params} />;
+}
+
+function NoMatch({ params }: { params: ExecutionParams }) {
+  const drops = narrowings(params);
+  const words = drops.map(({ label }) => label).join(' · ');
+  return (
+    <EmptyState
+      icon={<SearchX size={28} />}
+      title="No execution matches"
+      action={drops.slice(0, 4).map(({ key, label, without }) => (
+        <ButtonLink key={key} href={without} scroll={false}>
+          Without {label}
+        </ButtonLink>
+      ))}
+    >
+      {drops.length > 0 ? `Asked for: ${words}.` : 'Nothing is kept for this time.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,93 @@
+import Link from 'next/link';
+import { type ReactNode, Suspense } from 'react';
+import { classNames } from '#components/ui/class-names.ts';
+import { formatCount } from '#components/ui/format.ts';
+import { StatusIcon } from '#components/ui/status-icon.tsx';
+import type { ExecutionCounts } from '#lib/store/queries/count-executions.ts';
+import { EXECUTION_STATUS, EXECUTION_STATUSES, type ExecutionStatus } from '#lib/trace/status.ts';
+import { type ExecutionParams, executionsHref } from './execution-params.ts';
+
+/** Counts by status that are the filter as well. The counts come later than the words, into room kept for them. */
+export function StatusFilter({
+  params,
+  counts,
+}: {
+  params: ExecutionParams;
+  counts: Promise<ExecutionCounts | null>;
+}) {
+  const chosen = params.status;
+  return (
+    <nav aria-label="Status" className="flex gap-1 overflow-x-auto px-4 pb-2 md:px-6">
+      <StatusLink href={executionsHref(params, { status: [] })} current={chosen.length === 0}>
+        All
+        <Suspense fallback={<Room />}>
+          <AllCount counts={counts} />
+        </Suspense>
+      </StatusLink>
+      {EXECUTION_STATUSES.map((status) => {
+        const { icon, tone, label } = EXECUTION_STATUS[status];
+        const current = chosen.includes(status);
+        const next = current ? chosen.filter((each) => each !== status) : [...chosen, status];
+        return (
+          <StatusLink key={status} href={executionsHref(params, { status: next })} current={current}>
+            <StatusIcon icon={icon} tone={tone} size={13} />
+            {label}
+            <Suspense fallback={<Room />}>
+              <StatusCount counts={counts} status={status} />
+            </Suspense>
+          </StatusLink>
+        );
+      })}
+    </nav>
+  );
+}
+
+function StatusLink({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      prefetch={false}
+      aria-current={current ? 'true' : undefined}
+      className={classNames(
+        'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md border px-2',
+        current
+          ? 'border-border-strong bg-selected font-medium'
+          : 'border-transparent text-soft hover:bg-hover',
+      )}
+    >
+      {children}
+    </Link>
+  );
+}
+
+const Room = () => <span className="skeleton inline-block h-3 w-5 rounded-sm bg-hover" />;
+
+async function StatusCount({
+  counts,
+  status,
+}: {
+  counts: Promise<ExecutionCounts | null>;
+  status: ExecutionStatus;
+}) {
+  const known = await counts;
+  return known ? <Figure value={known.byStatus[status]} capped={known.cappedAt} /> : null;
+}
+
+async function AllCount({ counts }: { counts: Promise<ExecutionCounts | null> }) {
+  const known = await counts;
+  if (!known) return null;
+  const all = Object.values(known.byStatus).reduce((sum, n) => sum + n, 0);
+  return <Figure value={all} capped={known.cappedAt} />;
+}
+
+/** Where counting stopped, `10,000+` is what is true. */
+function Figure({ value, capped }: { value: number; capped: number | null }) {
+  const more = capped !== null && value >= capped ? '+' : '';
+  return (
+    <span className={classNames('tabular', value === 0 ? 'text-faint' : 'text-text')}>
+      {formatCount(value)}
+      {more}
+    </span>
+  );
+}
