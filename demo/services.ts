@@ -124,6 +124,7 @@ function jobDone(call: TaskCall): Json {
         Id: first.JobRunId ?? '',
         JobName: text(call.parameters, 'JobName') ?? '',
         JobRunState: 'SUCCEEDED',
+        Arguments: member(call.parameters, 'Arguments') ?? {},
         Attempt: 0,
       };
     case 'batch':

@@ -130,7 +130,7 @@ export function resourceOf(arn: string): Resource {
 }
 
 function integrationOf(name: string): Resource {
-  const match = /^(.*):([^:.]+)(?:\.(sync:2|sync|waitForTaskToken))?$/.exec(name);
+  const match = /^(.*?):([^:.]+)(?:\.(sync:2|sync|waitForTaskToken))?$/.exec(name);
   const pattern = match?.[3];
   return {
     service: match?.[1] ?? name,
