@@ -341,9 +341,8 @@ function* cutOff(lanes: readonly Lane[], failing: Lane, end: End): Generator<Tol
   for (const lane of lanes) {
     if (lane.next.done && lane !== failing) continue;
     for (const { type, details } of lane.open) {
-      if (type === 'FailStateEntered') continue;
       if (type === 'MapIterationStarted') yield told('MapIterationAborted', cause, end.at, details);
-      else if (type.endsWith('StateEntered'))
+      else if (/^(Task|Wait|Map|Parallel)StateEntered$/.test(type))
         yield told(type.replace('Entered', 'Aborted'), cause, end.at, null);
     }
   }
