@@ -32,16 +32,7 @@ const definition = {
             Retry: [{ ErrorEquals: ['EncoderBusy'], IntervalSeconds: 5, MaxAttempts: 2, BackoffRate: 1.5 }],
             Next: 'Check Quality',
           }),
-          'Check Quality': {
-            Type: 'Choice',
-            Choices: [{ Variable: '$.transcode.payload.vmaf', NumericLessThan: 78, Next: 'Quality Too Low' }],
-            Default: 'Store Segment',
-          },
-          'Quality Too Low': {
-            Type: 'Fail',
-            Error: 'QualityTooLow',
-            Cause: 'The segment scores below the VMAF limit of 78',
-          },
+          'Check Quality': invoke('media-vmaf', '$.quality', { Next: 'Store Segment' }),
           'Store Segment': {
             Type: 'Task',
             Resource: 'arn:aws:states:::aws-sdk:s3:copyObject',
@@ -119,11 +110,22 @@ export const mediaTranscoding: Scenario = {
         ms: 48_000,
         spread: 0.5,
         output: ({ random }) => ({
-          vmaf: random.chance(0.015) ? random.integer(60, 77) : random.integer(82, 98),
           location: `media-work/${random.hex(12)}.mp4`,
           seconds: 60,
         }),
       }),
+    ),
+    'Check Quality': failsWith(
+      ({ redriveCount }) => (redriveCount > 0 ? 0 : 0.022),
+      {
+        error: 'QualityTooLow',
+        cause: pythonCause('QualityTooLow', ({ random }) => `VMAF ${random.integer(60, 77)} is below 78`, [
+          { file: 'vmaf/app.py', line: 57, name: 'handler', code: 'check(score, limit=78)' },
+          { file: 'vmaf/app.py', line: 31, name: 'check', code: 'raise QualityTooLow(message)' },
+        ]),
+        ms: 2600,
+      },
+      answers({ ms: 3100, output: ({ random }) => ({ vmaf: random.integer(82, 98) }) }),
     ),
     'Store Segment': answers({ ms: 340, output: { CopyObjectResult: { ETag: '"9b2cf535f27731c9"' } } }),
     'Assemble Manifest': answers({ ms: 1500, output: { manifest: 'master.m3u8', renditions: 4 } }),

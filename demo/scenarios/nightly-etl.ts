@@ -19,6 +19,13 @@ const definition = {
       TimeoutSeconds: 5400,
       ResultPath: '$.extract',
       Retry: [JOB_RETRY],
+      Catch: [
+        {
+          ErrorEquals: ['Glue.ConcurrentRunsExceededException'],
+          ResultPath: '$.failure',
+          Next: 'Notify Data Team',
+        },
+      ],
       Next: 'Transform',
     },
     Transform: {
@@ -60,7 +67,6 @@ const definition = {
       },
       ResultPath: '$.load',
       Retry: [JOB_RETRY],
-      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Notify Data Team' }],
       Next: 'Publish Freshness',
     },
     'Publish Freshness': {
@@ -78,16 +84,16 @@ const definition = {
       Resource: 'arn:aws:states:::sns:publish',
       Parameters: {
         TopicArn: 'arn:aws:sns:eu-west-1:111122223333:data-on-call',
-        Subject: 'The warehouse was not loaded',
+        Subject: 'The orders were not extracted',
         'Message.$': '$.failure.Cause',
       },
       ResultPath: '$.notification',
-      Next: 'Warehouse Not Loaded',
+      Next: 'Orders Not Extracted',
     },
-    'Warehouse Not Loaded': {
+    'Orders Not Extracted': {
       Type: 'Fail',
-      Error: 'WarehouseNotLoaded',
-      CausePath: "States.Format('Loading {} failed: {}', $.day, $.failure.Error)",
+      Error: 'OrdersNotExtracted',
+      CausePath: "States.Format('Extracting {} failed: {}', $.day, $.failure.Error)",
     },
   },
 };
@@ -195,10 +201,10 @@ export const nightlyEtl: Scenario = {
             stage: 'submit',
             ms: 300,
           })
-        : job(0.12, 840_000, glueFailure)(call),
-    'Sessionise Clicks': job(0.1, 620_000, batchFailure),
+        : job(0.2, 840_000, glueFailure)(call),
+    'Sessionise Clicks': job(0.25, 620_000, batchFailure),
     'Aggregate Sales': job(0.03, 400_000, batchFailure),
-    'Load Warehouse': job(0.16, 510_000, ecsFailure),
+    'Load Warehouse': job(0.3, 510_000, ecsFailure),
   },
   fate: ({ random }) =>
     random.chance(0.8) ? { redriveAfterMs: random.integer(1_800_000, 14_400_000) } : null,
