@@ -20,9 +20,10 @@ export function abortScope(
     }
   }
   if (entered.mapRun !== null && entered.mapRun.stoppedAt === null) {
-    entered.last = run.history.record('MapRunAborted', previousOf(entered));
+    run.history.record('MapRunAborted', previousOf(entered));
   }
-  entered.last = run.history.record(`${entered.type}StateAborted`, previousOf(entered));
+  // `last` stays what it was: a redrive takes the state up from its own last event.
+  run.history.record(`${entered.type}StateAborted`, previousOf(entered));
 }
 
 /** The states that have an aborted event; a Fail never exits and is not aborted. */
