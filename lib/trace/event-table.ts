@@ -287,16 +287,19 @@ export const meaningOf = (eventType: string): Meaning | undefined => meanings.ge
 /** "TaskFailed" → "Failed"; an unknown type is its own label. */
 export const labelOf = (eventType: string): string => meanings.get(eventType)?.label ?? eventType;
 
-const STATE_EVENT = /^(.+)State(Entered|Exited|Aborted)$/;
-
 /** A state type AWS has added is entered, left and cut off like the others; anything else unknown means nothing. */
 export function guessMeaning(eventType: string): Meaning | undefined {
-  if (eventType.length > 200) return undefined;
-  const [, state, what] = STATE_EVENT.exec(eventType) ?? [];
-  if (state === undefined) return undefined;
-  if (what === 'Entered') return entered(state);
-  return what === 'Exited' ? exited(state) : aborted(state);
+  for (const [ending, meaning] of STATE_EVENTS) {
+    if (eventType.endsWith(ending)) return meaning(eventType.slice(0, -ending.length) || 'Unknown');
+  }
+  return undefined;
 }
+
+const STATE_EVENTS = [
+  ['StateEntered', entered],
+  ['StateExited', exited],
+  ['StateAborted', aborted],
+] as const;
 
 const NO_DETAILS: EventDetails = Object.freeze({});
 const isDetails = (value: unknown): value is EventDetails => typeof value === 'object' && value !== null;
