@@ -135,6 +135,28 @@ test('states the definition does not have are named', () => {
   expect(pathMarks(trace(visit(2, 'Renamed')), layoutOf([], [])).strangers).toEqual(['/Renamed']);
 });
 
+test('two branches that name a state alike are told apart by their branch', () => {
+  const layout = layoutOf(
+    [
+      { id: '/Both', kind: 'container', type: 'Parallel' },
+      { id: '/Both#0', kind: 'branch', container: '/Both' },
+      { id: '/Both#1', kind: 'branch', container: '/Both' },
+      { id: '/Both/Notify', name: 'Notify', container: '/Both#0' },
+      { id: '/Both/Notify~2', name: 'Notify', container: '/Both#1' },
+    ],
+    [],
+  );
+  const inBranch = (id: number, branch: number, given = {}) =>
+    visit(id, 'Notify', { statePath: '/Both/Notify', parent: 2, branch, ...given });
+  const marks = pathMarks(
+    trace(visit(2, 'Both', { type: 'Parallel' }), inBranch(4, 0), inBranch(5, 1, { status: 'FAILED' })),
+    layout,
+  );
+  expect(marks.nodes.get('/Both/Notify')?.status).toBe('SUCCEEDED');
+  expect(marks.nodes.get('/Both/Notify~2')?.status).toBe('FAILED');
+  expect(marks.strangers).toEqual([]);
+});
+
 test('the inside of a map run is neither taken nor left out', () => {
   const each = mapTrace.visits[0];
   if (!each) throw new Error('no such visit');

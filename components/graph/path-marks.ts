@@ -4,6 +4,7 @@ import type { Trace, Visit } from '#lib/trace/types.ts';
 import { byLoudness, type ChildScope, childScopes, countStatuses } from '../execution/child-scopes.ts';
 import type { EdgeMark, GraphMarks, NodeMark } from './graph-marks.ts';
 import { type Narrowing, narrow } from './narrowing.ts';
+import { type NodeOfVisit, nodesOfVisits } from './nodes-of-visits.ts';
 
 export interface PathMarks extends GraphMarks {
   /** The visits of each node, in order, as far as they are shown. */
@@ -19,8 +20,9 @@ export function pathMarks(
   narrowings: readonly Narrowing[] = [],
 ): PathMarks {
   const visits = narrow(trace.visits, narrowings);
-  const visitsByNode = groupByState(visits);
-  const edges = edgeMarks(visits, layout);
+  const nodeOf = nodesOfVisits(visits, layout);
+  const visitsByNode = groupByNode(visits, nodeOf);
+  const edges = edgeMarks(visits, nodeOf, layout);
   const scopes = childScopes(visits);
   const nodes = new Map<string, NodeMark>();
   for (const node of layout.nodes) {
@@ -46,12 +48,13 @@ export function visitToShow(visits: readonly Visit[]): Visit | null {
   );
 }
 
-function groupByState(visits: readonly Visit[]): Map<string, Visit[]> {
+function groupByNode(visits: readonly Visit[], nodeOf: NodeOfVisit): Map<string, Visit[]> {
   const groups = new Map<string, Visit[]>();
   for (const visit of visits) {
-    const group = groups.get(visit.statePath);
+    const id = nodeOf.get(visit.id) ?? visit.statePath;
+    const group = groups.get(id);
     if (group) group.push(visit);
-    else groups.set(visit.statePath, [visit]);
+    else groups.set(id, [visit]);
   }
   return groups;
 }
@@ -96,15 +99,24 @@ const inWords = (counts: NodeMark['counts']) =>
   counts.map(([status, count]) => `${count} ${wordOf(status)}`).join(', ');
 
 /** From each visit to the one after it; and from where a scope begins and to where it ends. */
-function edgeMarks(visits: readonly Visit[], layout: GraphLayout): Map<string, EdgeMark> {
+function edgeMarks(
+  visits: readonly Visit[],
+  nodeOf: NodeOfVisit,
+  layout: GraphLayout,
+): Map<string, EdgeMark> {
   const byEnds = edgesByEnds(layout.edges);
   const byId = new Map(visits.map((visit) => [visit.id, visit]));
   const marks = new Map<string, EdgeMark>();
   for (const visit of visits) {
-    if (visit.previous === null) mark(marks, byEnds.starts.get(visit.statePath) ?? []);
+    const here = nodeOf.get(visit.id) ?? visit.statePath;
+    if (visit.previous === null) mark(marks, byEnds.starts.get(here) ?? []);
     const next = visit.next === null ? undefined : byId.get(visit.next);
-    if (next) mark(marks, taken(visit, byEnds.between.get(endsKey(visit.statePath, next.statePath)) ?? []));
-    else if (visit.next === null && hasEnded(visit)) mark(marks, byEnds.ends.get(visit.statePath) ?? []);
+    if (next)
+      mark(
+        marks,
+        taken(visit, byEnds.between.get(endsKey(here, nodeOf.get(next.id) ?? next.statePath)) ?? []),
+      );
+    else if (visit.next === null && hasEnded(visit)) mark(marks, byEnds.ends.get(here) ?? []);
   }
   return marks;
 }

@@ -1,0 +1,122 @@
+'use client';
+
+import { useMemo } from 'react';
+import { parseFailureCause } from '#lib/trace/failure-cause.ts';
+import type { Attempt } from '#lib/trace/types.ts';
+import type { EpochMillis, EventId } from '#lib/units.ts';
+import type { LinkedExecutionView } from '../execution/execution-view.ts';
+import type { LightEvent } from '../execution/light-trace.ts';
+import { Payload } from '../payload/payload.client.tsx';
+import { Duration } from '../ui/duration.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import { EventPayload, WithDetails } from './event-payload.client.tsx';
+import { FailureView } from './failure-view.tsx';
+import { NestedExecution } from './nested-execution.client.tsx';
+
+interface AttemptPartProps {
+  readonly attempt: Attempt;
+  readonly events: ReadonlyMap<EventId, LightEvent>;
+  readonly links: readonly LinkedExecutionView[];
+  readonly now: EpochMillis;
+}
+
+/** One try: its times, why it failed, what was sent and what came back. */
+export function AttemptPart({ attempt, events, links, now }: AttemptPartProps) {
+  const answered = lastOf(attempt, events, /Succeeded$/);
+  const submitted = lastOf(attempt, events, /^TaskSubmitted$/);
+  const { scheduledAt, startedAt, endedAt } = attempt;
+  return (
+    <div id="attempt" role="tabpanel" aria-labelledby={`attempt-${attempt.n}`} className="space-y-3 pt-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <StatusBadge status={attempt.status} quiet />
+        {startedAt !== null && startedAt > scheduledAt && (
+          <Length words="queued" ms={startedAt - scheduledAt} />
+        )}
+        {startedAt !== null && (
+          <Length
+            words={endedAt === null ? 'running' : 'ran'}
+            ms={Math.max(0, (endedAt ?? now) - startedAt)}
+          />
+        )}
+        {attempt.backoff > 0 && <Length words="waited before" ms={attempt.backoff} />}
+        {attempt.redriven && <span className="text-soft">redriven</span>}
+      </div>
+      {attempt.failedEvent !== null && <Failure id={attempt.failedEvent} />}
+      {submitted !== null && links.length > 0 && <NestedExecution id={submitted} links={links} />}
+      <Part title="Arguments">
+        <Arguments id={attempt.scheduledEvent} />
+      </Part>
+      {answered !== null && (
+        <Part title="Answer">
+          <EventPayload
+            id={answered}
+            field="output"
+            label="Answer"
+            none="It answered nothing."
+            tallest={220}
+          />
+        </Part>
+      )}
+    </div>
+  );
+}
+
+function lastOf(attempt: Attempt, events: ReadonlyMap<EventId, LightEvent>, type: RegExp): EventId | null {
+  return attempt.events.findLast((id) => type.test(events.get(id)?.type ?? '')) ?? null;
+}
+
+const Length = ({ words, ms }: { words: string; ms: number }) => (
+  <span className="text-soft">
+    {words} <Duration ms={ms} />
+  </span>
+);
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div className="space-y-1">
+      <h4 className="text-faint text-sm">{title}</h4>
+      {children}
+    </div>
+  );
+}
+
+function Failure({ id }: { id: EventId }) {
+  return (
+    <WithDetails id={id} none="AWS gave neither error nor cause.">
+      {({ error, cause }) => <ParsedFailure error={error ?? null} cause={cause ?? null} />}
+    </WithDetails>
+  );
+}
+
+function ParsedFailure({ error, cause }: { error: string | null; cause: string | null }) {
+  const parsed = useMemo(() => parseFailureCause(cause), [cause]);
+  return (
+    <div className="space-y-2">
+      <FailureView error={error} cause={parsed} />
+      {cause !== null && parsed.message !== cause && (
+        <details>
+          <summary className="text-soft text-sm">Cause as AWS gave it</summary>
+          <div className="pt-1.5">
+            <Payload text={cause} label="Cause" tallest={220} />
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** What was sent: `parameters` of an integration, `input` of a function or activity; its resource besides. */
+function Arguments({ id }: { id: EventId }) {
+  return (
+    <WithDetails id={id} none="AWS tells none.">
+      {(details) => {
+        const text = details.parameters ?? details.input;
+        return typeof text === 'string' ? (
+          <Payload text={text} label="Arguments" tallest={220} />
+        ) : (
+          <p className="text-soft">AWS tells none.</p>
+        );
+      }}
+    </WithDetails>
+  );
+}

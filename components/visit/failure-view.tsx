@@ -1,0 +1,63 @@
+import type { FailureCause } from '#lib/trace/failure-cause.ts';
+import { visibleText } from '../payload/visible-text.ts';
+import { StackView } from './stack-view.client.tsx';
+
+const LONGEST_MESSAGE = 1200;
+
+/** An error, what it says and where it was thrown; then what is behind it, as far as the cause tells. */
+export function FailureView({ error, cause }: { error: string | null; cause: FailureCause }) {
+  return (
+    <div className="min-w-0 space-y-2">
+      {chainOf(error, cause).map(({ name, cause: part, depth }) => (
+        <div
+          key={depth}
+          className={depth > 0 ? 'space-y-2 border-border-strong border-l-2 pl-3' : 'space-y-2'}
+        >
+          {depth > 0 && <p className="text-sm text-faint">behind it</p>}
+          {name !== null && (
+            <p className="data break-all font-semibold text-failed-text">{visibleText(name)}</p>
+          )}
+          {part.message !== '' && part.message !== name && (
+            <p className="max-w-[72ch] whitespace-pre-wrap break-words" dir="auto">
+              {visibleText(cut(part.message))}
+            </p>
+          )}
+          {part.frames.length > 0 && <StackView frames={part.frames} />}
+          {part.facts.length > 0 && <Facts facts={part.facts} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface Link {
+  readonly name: string | null;
+  readonly cause: FailureCause;
+  readonly depth: number;
+}
+
+/** The cause, and the causes within it, from the outside in. */
+function chainOf(error: string | null, cause: FailureCause): Link[] {
+  const chain: Link[] = [];
+  let name = error ?? cause.errorType;
+  for (let at: FailureCause | null = cause; at; at = at.inner) {
+    chain.push({ name, cause: at, depth: chain.length });
+    name = at.inner?.errorType ?? at.errorType;
+  }
+  return chain;
+}
+
+const cut = (text: string) => (text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text);
+
+function Facts({ facts }: { facts: FailureCause['facts'] }) {
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm">
+      {facts.map(({ label, value }) => (
+        <div key={label} className="contents">
+          <dt className="text-faint">{visibleText(label)}</dt>
+          <dd className="data break-all">{visibleText(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
