@@ -32,10 +32,14 @@ export const failsWith =
     return call.random.chance(share) ? failure(call, problem) : otherwise(call);
   };
 
-export function failure(call: TaskCall, { error, cause, ms = 240, stage }: Problem): TaskOutcome {
+export function failure(
+  call: TaskCall,
+  { error, cause, ms = 240, stage }: Problem,
+  afterMs = call.random.duration(ms),
+): TaskOutcome {
   return {
     kind: 'fail',
-    afterMs: call.random.duration(ms),
+    afterMs,
     error,
     cause: typeof cause === 'function' ? cause(call) : cause,
     stage,

@@ -89,7 +89,10 @@ function* catchFailure(
 ): Work<Done | null> {
   const catcher = catcherOf(state.Catch, failure.error, aliases);
   if (catcher === undefined) return null;
-  const errorOutput = { Error: failure.error ?? null, Cause: failure.cause ?? null };
+  const errorOutput = {
+    Error: failure.error ?? null,
+    Cause: failure.cause ?? (failure.error === 'States.Timeout' ? '' : null),
+  };
   // OutputPath does not apply to what a catcher hands on.
   const data = stateData(run, cursor, { ...state, OutputPath: '$' }, retryCount);
   const finished = yield* data.finish(errorOutput, {

@@ -84,10 +84,7 @@ function* readItems(
   }
   if (state.ItemReader !== undefined) found = readerItems(found);
   if (!isArray(found)) {
-    throw new EvaluationProblem(
-      `Reference path "${state.ItemsPath ?? '$'}" must point to array.`,
-      data.language === 'JSONata' ? 'Items' : undefined,
-    );
+    throw notAList(state, data.language, found);
   }
   const selector = state.ItemSelector ?? (data.language === 'JSONPath' ? state.Parameters : undefined);
   const items: MapItem[] = [];
@@ -101,6 +98,18 @@ function* readItems(
     items.push({ value, context });
   }
   return items;
+}
+
+function notAList(state: StateDefinition, language: string, found: Json): EvaluationProblem {
+  if (language === 'JSONata' && typeof state.Items === 'string') {
+    const expression = state.Items.replace(/^\{%\s*|\s*%\}$/g, '');
+    const type = found === null ? 'null' : typeof found;
+    return new EvaluationProblem(
+      `The JSONata expression '${expression}' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was '${type}' for value: ${JSON.stringify(found)}`,
+      'Items',
+    );
+  }
+  return new EvaluationProblem(`Map state input must be an array but was: ${JSON.stringify(found)}`);
 }
 
 /** What an ItemReader would have read: the demo's inputs carry it as `items`. */
@@ -121,6 +130,11 @@ function* runInner(run: Run, entered: EnteredState, inner: InnerScopes, limit: n
       const at = next++;
       const cursor = inner.cursors[at];
       if (cursor == null || cursor.finished !== null) continue;
+      // All that start together are told of before the first of them enters a state.
+      if (inner.map !== null && cursor.entered === null) {
+        const details = () => ({ name: inner.map, index: at });
+        cursor.previous = run.history.record('MapIterationStarted', cursor.previous, details);
+      }
       const fiber = run.schedule.start(runOne(run, inner, cursor, at));
       running.push(fiber);
       indexOf.set(fiber, at);
@@ -154,9 +168,6 @@ function* runOne(run: Run, inner: InnerScopes, cursor: ScopeCursor, index: numbe
     return;
   }
   const details = () => ({ name: inner.map, index });
-  if (cursor.entered === null) {
-    cursor.previous = run.history.record('MapIterationStarted', cursor.previous, details);
-  }
   const { output, lastEventId } = yield* run.runScope(cursor);
   cursor.previous = lastEventId;
   cursor.finished = {

@@ -143,6 +143,9 @@ const textValue = (value: Json) => (typeof value === 'string' ? value : JSON.str
 function* runWait(run: Run, cursor: ScopeCursor, state: StateDefinition, entered: EnteredState): Work<Done> {
   const data = stateData(run, cursor, state, 0);
   const seconds = yield* numberField(data, 'Seconds', state.Seconds, state.SecondsPath);
+  if (seconds !== undefined && seconds < 0) {
+    throw new EvaluationProblem('The Seconds of a Wait cannot be negative.', 'Seconds');
+  }
   const at =
     seconds !== undefined
       ? entered.at + seconds * 1000

@@ -19,12 +19,7 @@ export function scriptedTasks(scripts: ExecutionRecord['scripts']): (call: TaskC
     if (result.kind === 'hang') return hang(call);
     if (result.kind === 'succeed') return succeedWith(call, afterMs, result.output);
     const { error, cause } = result;
-    return {
-      ...failure(call, {
-        ...(error === undefined ? {} : { error }),
-        ...(cause === undefined ? {} : { cause }),
-      }),
-      afterMs,
-    };
+    const problem = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+    return failure(call, problem, afterMs);
   };
 }
