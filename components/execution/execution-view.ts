@@ -20,6 +20,8 @@ export interface ExecutionView {
   readonly status: ExecutionStatus;
   /** Says why there are no events, when there are none. */
   readonly missing: string | null;
+  /** What is missing comes by itself. */
+  readonly awaited: boolean;
 }
 
 export interface LinkedExecutionView {

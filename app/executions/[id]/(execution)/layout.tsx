@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { ExecutionHeader } from '#components/execution/execution-header.tsx';
+import { readExecution } from '../read-execution.ts';
+
+interface Props {
+  readonly params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const detail = await readExecution((await params).id);
+  return { title: detail ? `${detail.name} · ${detail.machineName}` : 'No such execution' };
+}
+
+/** Here and not in the page, so that what is missing is told with status 404 before anything streams. */
+export default async function ExecutionLayout({ params, children }: Props & { children: ReactNode }) {
+  const detail = await readExecution((await params).id);
+  if (!detail) notFound();
+  return (
+    <article>
+      <ExecutionHeader detail={detail} />
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,122 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
+import { visibleText } from '../payload/visible-text.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.client.tsx';
+import { Count } from '../ui/count.tsx';
+import { Duration } from '../ui/duration.tsx';
+import { IconCount } from '../ui/icon-count.tsx';
+import { RelativeTime } from '../ui/relative-time.client.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import { consoleLink } from './console-link.ts';
+import { ElapsedTime } from './elapsed-time.client.tsx';
+import { Relations } from './relations.tsx';
+
+/** Which execution this is, and its figures. */
+export function ExecutionHeader({ detail }: { detail: ExecutionDetail }) {
+  const inConsole = consoleLink(detail.arn);
+  return (
+    <header className="px-4 pt-3 pb-3 md:px-6">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="flex min-w-0 flex-[1_1_20rem] items-baseline gap-2 text-xl leading-7">
+          <Link
+            href={`/machines/${detail.machineId}`}
+            className="max-w-[45%] flex-none truncate font-semibold tracking-tight hover:underline"
+            title={detail.machineName}
+          >
+            {visibleText(detail.machineName || 'deleted state machine')}
+          </Link>
+          <span aria-hidden="true" className="text-faint">
+            ›
+          </span>
+          <span className="min-w-0 truncate text-soft" title={detail.name}>
+            {visibleText(detail.name)}
+          </span>
+        </h1>
+        <div className="flex flex-none flex-wrap items-center gap-2">
+          <StatusBadge status={detail.status} />
+          <CopyButton text={detail.arn} label="Copy ARN" />
+          {inConsole !== null && (
+            <ButtonLink href={inConsole} look="quiet" size="small" target="_blank" rel="noreferrer">
+              AWS console ↗
+            </ButtonLink>
+          )}
+        </div>
+      </div>
+      <Facts detail={detail} />
+      <Relations detail={detail} />
+    </header>
+  );
+}
+
+function Facts({ detail }: { detail: ExecutionDetail }) {
+  const { attempts, retries, caught, billableTransitions, redriveCount, revision } = detail;
+  return (
+    <dl className="mt-1.5 flex flex-wrap items-baseline gap-x-5 gap-y-1">
+      <Fact name="Started">
+        <RelativeTime at={detail.startedAt} />
+      </Fact>
+      <Fact name={detail.stoppedAt === null ? 'Running for' : 'Took'}>
+        {detail.stoppedAt === null ? (
+          <ElapsedTime since={detail.startedAt} />
+        ) : (
+          <Duration ms={detail.durationMs} />
+        )}
+        {detail.usual && (
+          <span className="text-faint">
+            {' '}
+            (usually <Duration ms={detail.usual.p50} />, p95 <Duration ms={detail.usual.p95} />)
+          </span>
+        )}
+      </Fact>
+      {revision && (
+        <Fact name="Revision">
+          <span className="tabular">{revision.number}</span>
+          <span className="text-faint">
+            {detail.revisionAssumed ? ' (assumed)' : ''}, from <RelativeTime at={revision.effectiveFrom} />
+          </span>
+        </Fact>
+      )}
+      {attempts !== null && attempts > 0 && (
+        <Fact name="Attempts">
+          <Count value={attempts} />{' '}
+          {(retries ?? 0) > 0 && (
+            <IconCount
+              icon="retry"
+              tone="retried"
+              count={retries ?? 0}
+              words={`${retries} of them retries`}
+            />
+          )}{' '}
+          {(caught ?? 0) > 0 && (
+            <IconCount icon="shield" tone="caught" count={caught ?? 0} words={`${caught} failures caught`} />
+          )}
+        </Fact>
+      )}
+      {billableTransitions !== null && (
+        <Fact name="Billable transitions">
+          <Count value={billableTransitions} />
+        </Fact>
+      )}
+      {redriveCount > 0 && (
+        <Fact name="Redriven">
+          {redriveCount === 1 ? 'once' : `${redriveCount} times`}
+          {detail.redrivenAt !== null && (
+            <span className="text-faint">
+              , <RelativeTime at={detail.redrivenAt} />
+            </span>
+          )}
+        </Fact>
+      )}
+      <Fact name="Account">{detail.account}</Fact>
+    </dl>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className="flex items-baseline gap-1.5 whitespace-nowrap">
+    <dt className="text-faint">{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);

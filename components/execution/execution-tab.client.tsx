@@ -1,0 +1,113 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { Visit } from '#lib/trace/types.ts';
+import type { EpochMillis, EventId } from '#lib/units.ts';
+import { EventsTable } from '../events/events-table.client.tsx';
+import { nodesOfVisits } from '../graph/nodes-of-visits.ts';
+import type { PathMarks } from '../graph/path-marks.ts';
+import { Timeline } from '../timeline/timeline.client.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { DefinitionTab } from './definition-tab.client.tsx';
+import { TAB_WORDS } from './execution-params.ts';
+import type { ExecutionView } from './execution-view.ts';
+import { GraphTab } from './graph-tab.client.tsx';
+import { InputOutput } from './input-output.client.tsx';
+import type { LightTrace } from './light-trace.ts';
+import { StatesTable } from './states-table.client.tsx';
+import type { Selection } from './use-selection.client.ts';
+
+interface ExecutionTabProps {
+  readonly view: ExecutionView;
+  readonly light: LightTrace;
+  readonly byId: ReadonlyMap<EventId, Visit>;
+  readonly marks: PathMarks | null;
+  readonly selection: Selection;
+  readonly focus: string | null;
+  readonly now: EpochMillis;
+}
+
+/** What the chosen tab shows. */
+export function ExecutionTab(props: ExecutionTabProps) {
+  const { tab } = props.selection;
+  return (
+    <div
+      id="execution-tab"
+      role="tabpanel"
+      aria-labelledby={`tab-${tab}`}
+      aria-label={TAB_WORDS[tab]}
+      className="h-full"
+    >
+      <Content {...props} />
+    </div>
+  );
+}
+
+function Content({ view, light, byId, marks, selection, focus, now }: ExecutionTabProps) {
+  const { trace } = light;
+  const { tab, visit } = selection;
+  const nodeOf = useMemo(
+    () => (view.layout ? nodesOfVisits(trace.visits, view.layout) : null),
+    [trace.visits, view.layout],
+  );
+  const selectedNode = visit ? (nodeOf?.get(visit.id) ?? visit.statePath) : selection.statePath;
+  const needsEvents = tab === 'timeline' || tab === 'states' || tab === 'events';
+  if (needsEvents && view.missing !== null && light.events.length === 0) {
+    return <EmptyState title="No events here">{view.missing}</EmptyState>;
+  }
+  switch (tab) {
+    case 'graph':
+      return (
+        <GraphTab
+          layout={view.layout}
+          marks={marks}
+          visits={trace.visits}
+          byId={byId}
+          selection={selection}
+          selectedNode={selectedNode}
+          focus={selectedNode ?? focus}
+          assumed={view.definitionAssumed}
+        />
+      );
+    case 'timeline':
+      return (
+        <Timeline
+          light={light}
+          now={now}
+          usual={view.usual}
+          selected={visit?.id ?? null}
+          onSelect={selection.selectVisit}
+        />
+      );
+    case 'states':
+      return (
+        <StatesTable
+          visits={trace.visits}
+          now={now}
+          selected={visit?.statePath ?? null}
+          onSelect={selection.selectVisit}
+        />
+      );
+    case 'events':
+      return (
+        <EventsTable
+          events={light.events}
+          visits={byId}
+          startedAt={trace.startedAt}
+          selected={visit?.id ?? null}
+          onSelect={selection.selectVisit}
+        />
+      );
+    case 'definition':
+      return (
+        <DefinitionTab
+          view={view}
+          pointer={view.layout?.nodes.find((node) => node.id === selectedNode)?.pointer ?? null}
+        />
+      );
+    case 'data':
+      return <InputOutput light={light} missing={view.missing} />;
+    default:
+      return tab satisfies never;
+  }
+}

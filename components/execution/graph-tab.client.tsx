@@ -1,0 +1,74 @@
+'use client';
+
+import type { GraphLayout } from '#lib/asl/graph-types.ts';
+import type { Visit } from '#lib/trace/types.ts';
+import type { EventId } from '#lib/units.ts';
+import type { PathMarks } from '../graph/path-marks.ts';
+import { ScopePickers } from '../graph/scope-pickers.client.tsx';
+import { StateGraph } from '../graph/state-graph.client.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { PathList } from './path-list.tsx';
+import { type Selection, useNodeSelection } from './use-selection.client.ts';
+
+interface GraphTabProps {
+  readonly layout: GraphLayout | null;
+  readonly marks: PathMarks | null;
+  readonly visits: readonly Visit[];
+  readonly byId: ReadonlyMap<EventId, Visit>;
+  readonly selection: Selection;
+  readonly selectedNode: string | null;
+  readonly focus: string | null;
+  readonly assumed: boolean;
+}
+
+const NO_VISITS: ReadonlyMap<string, readonly Visit[]> = new Map();
+
+/** The path on the graph of the definition that ran. */
+export function GraphTab(props: GraphTabProps) {
+  const { layout, marks, visits, byId, selection, selectedNode, focus, assumed } = props;
+  const nodes = useNodeSelection(marks?.visitsByNode ?? NO_VISITS, selection.narrowings);
+  if (!layout || !marks) {
+    return (
+      <EmptyState title="No graph">
+        The definition this execution ran is not kept, so there is nothing to draw its path on. The timeline
+        and the events need none.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="flex h-full flex-col">
+      <ScopePickers
+        visits={visits}
+        byId={byId}
+        narrowings={selection.narrowings}
+        onNarrow={selection.setNarrowings}
+      />
+      <Strangers names={marks.strangers} assumed={assumed} />
+      <div className="min-h-0 flex-1">
+        <StateGraph
+          layout={layout}
+          marks={marks}
+          selected={selectedNode}
+          focus={focus}
+          hrefFor={nodes.hrefFor}
+          onSelect={nodes.select}
+        />
+      </div>
+      <PathList visits={visits} />
+    </div>
+  );
+}
+
+function Strangers({ names, assumed }: { names: readonly string[]; assumed: boolean }) {
+  if (names.length === 0) return null;
+  const shown = names.slice(0, 3).map((name) => name.slice(1));
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return (
+    <p className="border-border border-b bg-caught-soft px-3 py-1.5 text-caught-text" role="note">
+      {`${shown.join(', ')}${more} ran and ${names.length === 1 ? 'is' : 'are'} not in this definition. `}
+      {assumed
+        ? 'Which revision ran is not known yet; the newest is drawn.'
+        : 'The timeline shows all that ran.'}
+    </p>
+  );
+}
