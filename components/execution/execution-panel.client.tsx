@@ -31,15 +31,19 @@ export function ExecutionPanel(props: ExecutionPanelProps) {
   if (narrow) {
     return (
       <Sheet open onOpenChange={(open) => !open && selection.clear()} title={name} side="bottom">
-        <div className="visit-panel">
-          <Content {...props} />
-        </div>
+        <Content {...props} />
       </Sheet>
     );
   }
   return (
-    <section className="execution-panel visit-panel" aria-label={name}>
-      <Content {...props} />
+    <section className="execution-panel" aria-label={name}>
+      <div
+        className="execution-fill"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+      >
+        <Content {...props} />
+      </div>
     </section>
   );
 }

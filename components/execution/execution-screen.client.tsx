@@ -52,15 +52,17 @@ export function ExecutionScreen({ view, failure }: { view: ExecutionView; failur
       <ExecutionTabs view={view} light={light} tab={selection.tab} onTab={selection.setTab} />
       <div className="execution-work" data-panel={hasPanel}>
         <div className="execution-main">
-          <ExecutionTab
-            view={view}
-            light={light}
-            byId={byId}
-            marks={shownMarks}
-            selection={selection}
-            focus={focusOf(light.trace.rootCause?.visit ?? lastVisit(light.trace.path), byId)}
-            now={now}
-          />
+          <div className="execution-fill">
+            <ExecutionTab
+              view={view}
+              light={light}
+              byId={byId}
+              marks={shownMarks}
+              selection={selection}
+              focus={focusOf(light.trace.rootCause?.visit ?? lastVisit(light.trace.path), byId)}
+              now={now}
+            />
+          </div>
         </div>
         {hasPanel && <ExecutionPanel view={view} light={light} byId={byId} selection={selection} now={now} />}
       </div>

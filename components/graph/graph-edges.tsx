@@ -111,12 +111,7 @@ function EdgeLabel({
 function EdgeCount({ edge, count, look }: { edge: PlacedEdge; count: number; look: Look }) {
   const words = `×${formatShortCount(count)}`;
   const width = 10 + words.length * 6.2;
-  const at = edge.labelBox
-    ? {
-        x: edge.labelBox.x + edge.labelBox.width + width / 2 + 3,
-        y: edge.labelBox.y + edge.labelBox.height / 2,
-      }
-    : middleOf(edge.points);
+  const at = edge.labelBox ? besideWords(edge.label ?? '', edge.labelBox, width) : middleOf(edge.points);
   return (
     <g>
       <title>{`Taken ${count.toLocaleString('en-US')} times`}</title>
@@ -143,4 +138,12 @@ function EdgeCount({ edge, count, look }: { edge: PlacedEdge; count: number; loo
       </text>
     </g>
   );
+}
+
+const LABEL_LETTER = 5.7;
+
+/** Right of the words themselves: their box leaves room on both sides. */
+function besideWords(label: string, box: NonNullable<PlacedEdge['labelBox']>, width: number) {
+  const words = Math.min(box.width, cutMiddle(label, LONGEST_LABEL).length * LABEL_LETTER);
+  return { x: box.x + (box.width + words) / 2 + 4 + width / 2, y: box.y + box.height / 2 };
 }

@@ -7,7 +7,8 @@ import { ServiceIcon } from './service-icon.tsx';
 import { cutMiddle, wrapName } from './wrap-name.ts';
 
 const ICON = 16;
-const LETTER = 6.35;
+/** About as wide as a letter of a name is. */
+const LETTER = 6.8;
 
 /** Statuses whose box itself is coloured; success and what is not reached stay quiet. */
 const LOUD: ReadonlySet<VisitStatus> = new Set(['FAILED', 'TIMED_OUT', 'RUNNING', 'CAUGHT']);
@@ -200,9 +201,14 @@ function BadgePill({
 
 /** A Map or Parallel: a frame with its title on the border, and how what is in it ended. */
 export function FrameTitle({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
-  const letters = Math.max(8, Math.floor((node.width - 90 - mark.counts.length * 40) / LETTER));
-  const name = cutMiddle(node.name, letters);
   const counts = mark.counts.slice(0, 3);
+  const taken =
+    66 +
+    Math.max(
+      22,
+      counts.reduce((sum, [, count]) => sum + countWidth(count), 0),
+    );
+  const name = cutMiddle(node.name, Math.max(8, Math.floor((node.width - taken) / LETTER)));
   const named = 30 + name.length * LETTER + 8;
   const width =
     named +

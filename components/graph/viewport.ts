@@ -22,7 +22,7 @@ export const LEGIBLE = 0.6;
 
 const clampScale = (scale: number) => Math.min(LARGEST, Math.max(SMALLEST, scale));
 
-/** All of the graph in the window, never enlarged, in the middle. */
+/** All of the graph in the window, never enlarged, in the middle of its width; it begins at the top, as one reads. */
 export function fitWhole(graph: Size, view: Size): Viewport {
   const scale = clampScale(
     Math.min(1, (view.width - 2 * MARGIN) / graph.width, (view.height - 2 * MARGIN) / graph.height),
@@ -30,7 +30,7 @@ export function fitWhole(graph: Size, view: Size): Viewport {
   return {
     scale,
     x: (view.width - graph.width * scale) / 2,
-    y: Math.max(MARGIN, (view.height - graph.height * scale) / 2),
+    y: MARGIN,
   };
 }
 

@@ -22,13 +22,19 @@ export function FailureView({ error, cause }: { error: string | null; cause: Fai
               {visibleText(cut(part.message))}
             </p>
           )}
-          {part.frames.length > 0 && <StackView frames={part.frames} />}
+          {part.frames.length > 0 && <StackView frames={framesOnly(part)} />}
           {part.facts.length > 0 && <Facts facts={part.facts} />}
         </div>
       ))}
     </div>
   );
 }
+
+/** Node begins its stack with the message, which stands above already. */
+const framesOnly = ({ frames, message }: FailureCause) =>
+  frames.filter(
+    (frame) => frame.file !== null || message === '' || !frame.text.includes(message.slice(0, 80)),
+  );
 
 interface Link {
   readonly name: string | null;

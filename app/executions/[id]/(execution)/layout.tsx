@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import '#components/execution/execution.css';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ExecutionHeader } from '#components/execution/execution-header.tsx';
@@ -18,7 +19,7 @@ export default async function ExecutionLayout({ params, children }: Props & { ch
   const detail = await readExecution((await params).id);
   if (!detail) notFound();
   return (
-    <article>
+    <article className="execution-page">
       <ExecutionHeader detail={detail} />
       {children}
     </article>
