@@ -107,26 +107,18 @@ export interface MapChildRequest {
   readonly at: number;
 }
 
-/** An execution that another one started: enough to list it and to simulate it again. */
+/** An execution that another one started, as far as that one's simulation is concerned. */
 export interface SpawnedChild {
   readonly arn: string;
   readonly name: string;
   readonly machineArn: string;
-  readonly machineName: string;
   readonly input: Json;
   readonly startedAt: number;
+  readonly itemCount: number | undefined;
   readonly phases: readonly Phase[];
   readonly output: Json | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
-  readonly commands: readonly Command[];
-  readonly mapRunArn: string | undefined;
-  readonly itemCount: number | undefined;
-  /** The state of the parent that started it: a map's child runs that map's ItemProcessor. */
-  readonly stateName: string;
-  readonly spawned: readonly SpawnedChild[];
-  readonly mapRuns: readonly SimulatedMapRun[];
-  readonly eventCount: number;
 }
 
 /** One stretch from start or redrive to the next end; `stoppedAt` null while it never ends. */

@@ -16,7 +16,7 @@ export interface ExecutionRecord {
   readonly itemCount: number | undefined;
   /** The Distributed Map state whose ItemProcessor it runs. */
   readonly mapState: string | undefined;
-  /** Null: made by its scenario from the hour and index of its start. */
+  /** Of no meaning when its scenario made it: then the hour and index of its start tell. */
   readonly input: Json | null;
   readonly hour: number;
   readonly index: number;

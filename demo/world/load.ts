@@ -3,7 +3,8 @@ import { randomOf } from '../random.ts';
 import { executionArn, machineArn } from './arns.ts';
 import type { ExecutionRecord } from './execution-record.ts';
 import { type MachineRecord, revision, roleArn } from './machine-record.ts';
-import { recordPlan, type World } from './world.ts';
+import { recordPlan } from './record-plan.ts';
+import type { World } from './world.ts';
 
 export interface LoadRequest {
   readonly executions: number;

@@ -1,28 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DAY, HOUR } from '../incidents.ts';
-import type {
-  Command,
-  ExecutionIdentity,
-  MapChildRequest,
-  Outside,
-  SimulatedMapRun,
-  SpawnedChild,
-} from '../interpreter/run.ts';
-import { type Simulation, simulate } from '../interpreter/simulate.ts';
+import type { Command, SimulatedMapRun, SpawnedChild } from '../interpreter/run.ts';
+import type { Simulation } from '../interpreter/simulate.ts';
 import type { Json } from '../json.ts';
-import { hashOf } from '../random.ts';
 import type { Scenario } from '../scenario.ts';
-import { executionArn, type Place, parseArn } from './arns.ts';
+import { parseArn } from './arns.ts';
 import { ExecutionList } from './execution-list.ts';
 import type { ExecutionRecord, ScriptedOutcome } from './execution-record.ts';
 import { HistoryCache } from './history-cache.ts';
-import { type MachineRecord, revisionAt, scenarioMachine } from './machine-record.ts';
-import { mapProcessor } from './map-processor.ts';
-import { scriptedTasks } from './scripted-tasks.ts';
-import { drawStart, type StartRules, startsInHour } from './starts.ts';
-import { performTask } from './task-outcomes.ts';
+import { type MachineRecord, scenarioMachine } from './machine-record.ts';
+import { fateCommands, recordPlan, type StartedThrough } from './record-plan.ts';
+import { type SettledRecord, Simulator, type SimulatorOptions } from './simulator.ts';
+import { drawStart, startsInHour } from './starts.ts';
 
-export interface WorldOptions extends StartRules, Place {
+export interface WorldOptions extends SimulatorOptions {
   readonly scenarios: readonly Scenario[];
   readonly now: () => number;
 }
@@ -36,7 +27,7 @@ interface MachineIndex {
   readonly list: ExecutionList;
   /** The first hour (since 1970) that is not simulated yet. */
   nextHour: number;
-  building: Promise<void>;
+  built: Promise<void>;
 }
 
 /**
@@ -52,6 +43,9 @@ export class World {
   private readonly mapRunLists = new Map<string, ExecutionList>();
   private readonly mapRunOwners = new Map<string, string>();
   private readonly histories = new HistoryCache();
+  private readonly simulator: Simulator;
+  /** One machine is indexed at a time, so that whoever asked first is answered first. */
+  private turn: Promise<void> = Promise.resolve();
   /** Machines that were deleted: their executions can still be read. */
   private readonly deleted = new Map<string, MachineRecord>();
   /** What the admin endpoint scripted for executions that are started or redriven from now on. */
@@ -59,6 +53,7 @@ export class World {
 
   constructor(options: WorldOptions) {
     this.options = options;
+    this.simulator = new Simulator(options, (name) => this.machineNamed(name));
     for (const scenario of options.scenarios) {
       this.machines.set(scenario.name, scenarioMachine(options, options.anchor, scenario));
     }
@@ -102,14 +97,19 @@ export class World {
   }
 
   async executionsOf(machine: MachineRecord): Promise<ExecutionList> {
+    for (const parent of machine.scenario?.startedBy ?? []) {
+      const starter = this.machines.get(parent);
+      if (starter !== undefined) await this.executionsOf(starter);
+    }
     const index = this.indexOf(machine);
     const upTo = Math.floor(this.options.now() / HOUR);
     if (index.nextHour <= upTo) {
       const hours = { from: index.nextHour, to: upTo };
       index.nextHour = upTo + 1;
-      index.building = index.building.then(() => this.simulateHours(machine, index.list, hours));
+      this.turn = this.turn.then(() => this.simulateHours(machine, index.list, hours));
+      index.built = this.turn;
     }
-    await index.building;
+    await index.built;
     return index.list;
   }
 
@@ -140,15 +140,20 @@ export class World {
   /** The whole simulation with all its events, also those that lie in the future. */
   historyOf(record: ExecutionRecord): Promise<Simulation> {
     const key = `${record.arn}#${record.commands.length}`;
-    return this.histories.get(key, () => this.simulateRecord(record, true));
+    return this.histories.get(key, () => this.simulator.history(record));
   }
 
-  /** The input an execution was started with. */
   inputOf(record: ExecutionRecord): Json {
-    const scenario = this.machineNamed(record.machine)?.scenario;
-    if (record.input !== null || scenario == null) return record.input;
-    const planned = { at: record.startedAt, index: record.index };
-    return drawStart(this.options, scenario, record.hour, planned).input;
+    return this.simulator.inputOf(record);
+  }
+
+  definitionOf(record: ExecutionRecord) {
+    return this.simulator.definitionOf(record);
+  }
+
+  /** A record with the outcome of its simulation. */
+  settled(record: ExecutionRecord): Promise<SettledRecord> {
+    return this.simulator.settle(record);
   }
 
   /** Starts an execution now, through the API. */
@@ -181,20 +186,11 @@ export class World {
     return changed;
   }
 
-  /** The definition an execution runs: its revision's, or its map's ItemProcessor. */
-  definitionOf(record: ExecutionRecord) {
-    const revision = this.machineNamed(record.machine)?.revisions[record.revision];
-    if (revision === undefined) throw new Error(`No revision ${record.revision} of ${record.machine}`);
-    return record.mapState === undefined
-      ? revision.definition
-      : mapProcessor(revision.definition, record.mapState);
-  }
-
   private indexOf(machine: MachineRecord): MachineIndex {
     const known = this.indexes.get(machine.name);
     if (known !== undefined) return known;
     const firstHour = Math.floor((this.options.anchor - FORTNIGHT) / HOUR);
-    const index = { list: new ExecutionList(), nextHour: firstHour, building: Promise.resolve() };
+    const index = { list: new ExecutionList(), nextHour: firstHour, built: Promise.resolve() };
     this.indexes.set(machine.name, index);
     return index;
   }
@@ -206,10 +202,6 @@ export class World {
   ): Promise<void> {
     const { scenario } = machine;
     if (scenario === null || scenario.type === 'EXPRESS') return;
-    for (const parent of scenario.startedBy ?? []) {
-      const starter = this.machines.get(parent);
-      if (starter !== undefined) await this.executionsOf(starter);
-    }
     let sliceStart = performance.now();
     for (let hour = to; hour >= from; hour--) {
       for (const planned of startsInHour(this.options, scenario, hour)) {
@@ -228,12 +220,6 @@ export class World {
     }
   }
 
-  /** A record with the outcome of its simulation. */
-  async settled(record: ExecutionRecord): Promise<ExecutionRecord & { spawned: readonly SpawnedChild[] }> {
-    const { phases, mapRuns, spawned, eventCount } = await this.simulateRecord(record, false);
-    return { ...record, phases, mapRuns, spawned, eventCount };
-  }
-
   private keep(list: ExecutionList, record: ExecutionRecord & { spawned?: readonly SpawnedChild[] }): void {
     const { spawned = [], ...kept } = record;
     this.byArn.set(kept.arn, kept);
@@ -247,30 +233,14 @@ export class World {
   }
 
   private keepChild(child: SpawnedChild, parentArn: string): void {
-    const machine = this.machineNamed(child.machineName);
-    if (machine === undefined) return;
+    const record = this.simulator.recordOf(child);
+    const machine = this.machineNamed(record?.machine);
+    if (record === undefined || machine === undefined) return;
     const list =
-      child.mapRunArn === undefined
+      record.mapRunArn === undefined
         ? this.indexOf(machine).list
-        : (this.mapRunLists.get(child.mapRunArn) ?? new ExecutionList());
-    const plan = recordPlan(this.options, machine, child);
-    const { phases, mapRuns, spawned, commands, eventCount } = child;
-    const mapState = child.mapRunArn === undefined ? undefined : child.stateName;
-    this.keep(list, {
-      ...plan,
-      arn: child.arn,
-      machineArn: child.machineArn,
-      mapRunArn: child.mapRunArn,
-      itemCount: child.itemCount,
-      mapState,
-      phases,
-      mapRuns,
-      spawned,
-      commands,
-      parentArn,
-      eventCount,
-      seed: child.arn,
-    });
+        : (this.mapRunLists.get(record.mapRunArn) ?? new ExecutionList());
+    this.keep(list, { ...record, parentArn });
   }
 
   /** Drops a record and the executions it started. */
@@ -284,165 +254,4 @@ export class World {
     for (const arn of gone) this.byArn.delete(arn);
     for (const mapRun of record.mapRuns) this.mapRunLists.delete(mapRun.arn);
   }
-
-  private simulateRecord(record: ExecutionRecord, keepEvents: boolean): Promise<Simulation> {
-    const machine = this.machineNamed(record.machine);
-    if (machine === undefined) throw new Error(`No machine ${record.machine}`);
-    return simulate({
-      execution: this.identityOf(record, machine),
-      definition: this.definitionOf(record),
-      seed: [this.options.seed, record.seed],
-      outside: this.outside(machine, record.scripts),
-      commands: record.commands,
-      keepEvents,
-    });
-  }
-
-  private identityOf(record: ExecutionRecord, machine: MachineRecord): ExecutionIdentity {
-    return {
-      arn: record.arn,
-      name: record.name,
-      machineArn: machine.arn,
-      machineName: machine.name,
-      roleArn: machine.roleArn,
-      region: this.options.region,
-      input: this.inputOf(record),
-      startedAt: record.startedAt,
-      versionArn: record.versionArn,
-      aliasArn: record.aliasArn,
-    };
-  }
-
-  private outside(machine: MachineRecord, scripts: ExecutionRecord['scripts']): Outside {
-    const scripted = scriptedTasks(scripts);
-    return {
-      perform: (call) => scripted(call) ?? performTask(machine.scenario, this.options.anchor, call),
-      startChild: ({ machine: name, name: childName, input, at }) => {
-        const child = this.machines.get(name);
-        if (child === undefined || child.type === 'EXPRESS') return null;
-        const plan = recordPlan(this.options, child, { name: childName, startedAt: at, input });
-        return this.spawn(plan);
-      },
-      startMapChild: (request) => this.spawn(this.mapChild(machine, request)),
-      changeChild: (child, command) => {
-        const owner = this.machineNamed(child.machineName) ?? machine;
-        const plan = recordPlan(this.options, owner, child);
-        const mapState = child.mapRunArn === undefined ? undefined : child.stateName;
-        const { arn, machineArn, mapRunArn, itemCount } = child;
-        const commands = [...child.commands, command];
-        return this.spawn({ ...plan, arn, machineArn, mapRunArn, itemCount, mapState, commands, seed: arn });
-      },
-    };
-  }
-
-  private mapChild(machine: MachineRecord, request: MapChildRequest): ExecutionRecord {
-    const { name, input, at, label, mapRunArn, itemCount, stateName, parent } = request;
-    // The child runs the revision of its parent, whatever came since.
-    const plan = recordPlan(this.options, machine, { name, startedAt: at, input }, parent.startedAt);
-    const arn = executionArn(this.options, `${machine.name}/${label}`, name);
-    return {
-      ...plan,
-      arn,
-      seed: arn,
-      machineArn: `${machine.arn}/${label}`,
-      mapRunArn,
-      itemCount,
-      mapState: stateName,
-    };
-  }
-
-  private async spawn(record: ExecutionRecord): Promise<SpawnedChild> {
-    const { phases, mapRuns, spawned, output, error, cause, eventCount } = await this.simulateRecord(
-      record,
-      false,
-    );
-    return {
-      arn: record.arn,
-      name: record.name,
-      machineArn: record.machineArn,
-      machineName: record.machine,
-      input: this.inputOf(record),
-      startedAt: record.startedAt,
-      phases,
-      output,
-      error,
-      cause,
-      commands: record.commands,
-      mapRunArn: record.mapRunArn,
-      itemCount: record.itemCount,
-      stateName: record.mapState ?? '',
-      spawned,
-      mapRuns,
-      eventCount,
-    };
-  }
-}
-
-/** The version or alias a start named; null for neither, undefined for what the scenario goes through. */
-interface StartedThrough {
-  readonly versionArn?: string | null | undefined;
-  readonly aliasArn?: string | null | undefined;
-  readonly revision?: number | undefined;
-}
-
-// Shared, since there are many records and few of them hold any.
-const NO_COMMANDS: readonly Command[] = [];
-const NO_MAP_RUNS: readonly SimulatedMapRun[] = [];
-const NO_SCRIPTS: ExecutionRecord['scripts'] = [];
-
-/** A record before it was simulated. */
-export function recordPlan(
-  place: Place,
-  machine: MachineRecord,
-  start: StartedThrough & { readonly name: string; readonly startedAt: number; readonly input: Json },
-  revisionFrom = start.startedAt,
-): ExecutionRecord {
-  const arn = executionArn(place, machine.name, start.name);
-  const revision = start.revision ?? revisionAt(machine, revisionFrom);
-  const viaAlias = machine.alias !== null && machine.scenario !== null;
-  return {
-    arn,
-    name: start.name,
-    machine: machine.name,
-    machineArn: machine.arn,
-    revision,
-    startedAt: start.startedAt,
-    versionArn: through(start.versionArn, viaAlias ? `${machine.arn}:${revision + 1}` : undefined),
-    aliasArn: through(start.aliasArn, viaAlias ? `${machine.arn}:${machine.alias}` : undefined),
-    mapRunArn: undefined,
-    itemCount: undefined,
-    mapState: undefined,
-    input: start.input,
-    hour: 0,
-    index: 0,
-    commands: NO_COMMANDS,
-    phases: [],
-    mapRuns: NO_MAP_RUNS,
-    listedFrom: start.startedAt + (hashOf(arn) % 1000),
-    parentArn: undefined,
-    eventCount: 0,
-    scripts: NO_SCRIPTS,
-    seed: arn,
-  };
-}
-
-const through = (given: string | null | undefined, usual: string | undefined) =>
-  given === null ? undefined : (given ?? usual);
-
-/** A scenario's fate as commands at points in time. */
-function fateCommands(
-  fate: { stopAfterMs?: number; error?: string; cause?: string; redriveAfterMs?: number },
-  record: ExecutionRecord,
-): readonly Command[] {
-  const commands: Command[] = [];
-  const end = record.phases.at(-1);
-  let stoppedAt = end?.stoppedAt ?? Number.POSITIVE_INFINITY;
-  if (fate.stopAfterMs !== undefined && record.startedAt + fate.stopAfterMs < stoppedAt) {
-    stoppedAt = record.startedAt + fate.stopAfterMs;
-    commands.push({ kind: 'stop', at: stoppedAt, error: fate.error, cause: fate.cause });
-  } else if (end?.status === 'SUCCEEDED') return [];
-  if (fate.redriveAfterMs !== undefined && Number.isFinite(stoppedAt)) {
-    commands.push({ kind: 'redrive', at: stoppedAt + fate.redriveAfterMs });
-  }
-  return commands;
 }
