@@ -52,7 +52,7 @@ function Parts({ failure, byId, startedAt, onSelect }: WhatWentWrongProps) {
   const visit = explanation.visit === null ? null : (byId.get(explanation.visit) ?? null);
   return (
     <div className="what-went-wrong-parts">
-      {visit && visit.attempts.length > 0 && (
+      {visit && visit.attempts.length > 1 && (
         <Attempts visit={visit} startedAt={startedAt} onSelect={onSelect} />
       )}
       {saysMore(explanation.cause) && (

@@ -93,14 +93,19 @@ function EdgeLabel({
       <title>
         {ambiguous ? `${whole} (one of several edges to this state: the history does not tell which)` : whole}
       </title>
-      <rect {...box} rx="3" style={{ fill: 'var(--canvas)' }} />
       <text
         x={box.x + box.width / 2}
         y={box.y + box.height / 2}
         dy="0.35em"
         textAnchor="middle"
         fontSize="11"
-        style={{ fill: look === 'untaken' ? 'var(--text-faint)' : 'var(--text-soft)' }}
+        strokeWidth="5"
+        strokeLinejoin="round"
+        paintOrder="stroke"
+        style={{
+          fill: look === 'untaken' ? 'var(--text-faint)' : 'var(--text-soft)',
+          stroke: 'var(--canvas)',
+        }}
       >
         {cutMiddle(label, LONGEST_LABEL)}
       </text>

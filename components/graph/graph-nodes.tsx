@@ -201,14 +201,7 @@ function BadgePill({
 
 /** A Map or Parallel: a frame with its title on the border, and how what is in it ended. */
 export function FrameTitle({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
-  const counts = mark.counts.slice(0, 3);
-  const taken =
-    66 +
-    Math.max(
-      22,
-      counts.reduce((sum, [, count]) => sum + countWidth(count), 0),
-    );
-  const name = cutMiddle(node.name, Math.max(8, Math.floor((node.width - taken) / LETTER)));
+  const { name, counts } = titleThatFits(node, mark);
   const named = 30 + name.length * LETTER + 8;
   const width =
     named +
@@ -248,9 +241,25 @@ export function FrameTitle({ node, mark }: { node: PlacedNode; mark: NodeMark })
           <VisitIcon status={mark.status} size={14} />
         </g>
       )}
-      <Badges mark={mark} right={node.width - 24} y={0} />
+      <Badges mark={mark} right={node.width - 24} y={node.height} />
     </g>
   );
+}
+
+const SHORTEST_NAME = 14;
+
+/** The name first, then as many counts as there is room for, the loudest of them. */
+function titleThatFits(node: PlacedNode, mark: NodeMark) {
+  const room = node.width - 24 - 38;
+  const named = Math.min(node.name.length, SHORTEST_NAME) * LETTER;
+  const counts: NodeMark['counts'][number][] = [];
+  let left = room - named;
+  for (const each of mark.counts.slice(0, 3)) {
+    left -= countWidth(each[1]);
+    if (left >= 0 || counts.length === 0) counts.push(each);
+  }
+  const taken = counts.length === 0 ? 22 : counts.reduce((sum, [, count]) => sum + countWidth(count), 0);
+  return { name: cutMiddle(node.name, Math.max(8, Math.floor((room - taken) / LETTER))), counts };
 }
 
 const countWidth = (count: number) => 20 + formatShortCount(count).length * 6.6 + 6;

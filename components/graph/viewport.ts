@@ -17,8 +17,10 @@ export interface Box extends Size, Point {}
 export const MARGIN = 16;
 const SMALLEST = 0.05;
 const LARGEST = 2.5;
-/** Under this scale a name of 13 px cannot be read. */
+/** Under this scale a name of 12 px cannot be read. */
 export const LEGIBLE = 0.6;
+/** Under this scale it is no pleasure. */
+const COMFORTABLE = 0.8;
 
 const clampScale = (scale: number) => Math.min(LARGEST, Math.max(SMALLEST, scale));
 
@@ -34,11 +36,11 @@ export function fitWhole(graph: Size, view: Size): Viewport {
   };
 }
 
-/** Fitted as long as it can be read; else at a legible scale, with the focus (or the top) in sight. */
+/** Fitted as long as it reads well; else at a legible scale, with the focus (or the top) in sight. */
 export function firstViewport(graph: Size, view: Size, focus: Box | null): Viewport {
   const whole = fitWhole(graph, view);
-  if (whole.scale >= LEGIBLE) return whole;
-  const scale = Math.min(0.85, Math.max(LEGIBLE, (view.width - 2 * MARGIN) / graph.width));
+  if (whole.scale >= COMFORTABLE) return whole;
+  const scale = Math.min(0.9, Math.max(LEGIBLE, (view.width - 2 * MARGIN) / graph.width));
   const target = focus ?? { x: graph.width / 2, y: 0, width: 0, height: 0 };
   return keepInside({ scale, ...centred(target, view, scale) }, graph, view);
 }

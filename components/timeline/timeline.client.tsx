@@ -5,10 +5,18 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { EpochMillis, EventId, Milliseconds } from '#lib/units.ts';
 import type { LightTrace } from '../execution/light-trace.ts';
 import './timeline.css';
+import { criticalByVisit } from './critical-by-visit.ts';
 import { place, slide, type TimeWindow, ticks, zoomWindow } from './time-scale.ts';
 import { TimelineLegend } from './timeline-legend.tsx';
 import { TimelineLine } from './timeline-line.client.tsx';
-import { firstOpen, rowsAbove, timelineRows, timelineTree, visitKey } from './timeline-rows.ts';
+import {
+  firstOpen,
+  rowsAbove,
+  type TimelineRow,
+  timelineRows,
+  timelineTree,
+  visitKey,
+} from './timeline-rows.ts';
 import { TimelineRuler } from './timeline-ruler.tsx';
 
 const ROW = 28;
@@ -35,7 +43,7 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
   const [zoomed, setZoomed] = useState<TimeWindow | null>(null);
   const shown = zoomed ?? whole;
   const rows = useMemo(() => timelineRows(tree, open), [tree, open]);
-  const criticalOf = useMemo(() => groupCritical(critical), [critical]);
+  const criticalOf = useMemo(() => criticalByVisit(critical, tree), [critical, tree]);
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -44,12 +52,13 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
     overscan: 12,
     // What the server draws before anything is measured.
     initialRect: { width: 800, height: 600 },
+    initialOffset: () => Math.max(0, placeOfRow(rows, selected ?? trace.rootCause?.visit ?? null) - 6) * ROW,
   });
 
   useOpenTo(selected, (visit) => setOpen((before) => new Set([...before, ...rowsAbove(tree, visit)])));
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls
   useEffect(() => {
-    const at = selected === null ? -1 : rows.findIndex((row) => row.key === visitKey(selected));
+    const at = placeOfRow(rows, selected);
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [selected]);
 
@@ -113,7 +122,11 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
                   start={start}
                   now={now}
                   shown={shown}
-                  critical={row.kind === 'visit' ? (criticalOf.get(row.visit.id) ?? NONE) : NONE}
+                  critical={
+                    row.kind === 'visit'
+                      ? (criticalOf.get(row.visit.id)?.[row.open ? 'own' : 'all'] ?? NONE)
+                      : NONE
+                  }
                   selected={row.kind === 'visit' && row.visit.id === selected}
                   onToggle={toggle}
                   onSelect={onSelect}
@@ -130,17 +143,8 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
 
 const NONE: readonly TimeWindow[] = [];
 
-function groupCritical(critical: LightTrace['critical']): ReadonlyMap<number, readonly TimeWindow[]> {
-  const groups = new Map<number, TimeWindow[]>();
-  for (const { visit, startMs, endMs } of critical) {
-    if (visit === null) continue;
-    const segment = { from: startMs, to: endMs };
-    const group = groups.get(visit);
-    if (group) group.push(segment);
-    else groups.set(visit, [segment]);
-  }
-  return groups;
-}
+const placeOfRow = (rows: readonly TimelineRow[], visit: EventId | null) =>
+  visit === null ? -1 : rows.findIndex((row) => row.key === visitKey(visit));
 
 /** What was selected elsewhere is opened to. */
 function useOpenTo(selected: EventId | null, openTo: (visit: EventId) => void): void {

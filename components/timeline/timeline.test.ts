@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { eventId } from '#lib/units.ts';
 import { visit } from '#tests/builders/visits.ts';
 import { barParts } from './bar-parts.ts';
+import { criticalByVisit } from './critical-by-visit.ts';
 import { place, slide, ticks, zoomWindow } from './time-scale.ts';
 import { firstOpen, rowsAbove, timelineRows, timelineTree } from './timeline-rows.ts';
 
@@ -80,4 +81,18 @@ test('zooming keeps the moment under the pointer and stays within the whole', ()
   expect(slide({ from: -50, to: 50 }, whole)).toEqual({ from: 0, to: 100 });
   expect(place(500, 2000, whole)).toEqual({ left: 50, width: 50 });
   expect(place(2000, 3000, whole)).toBeNull();
+});
+
+test('a folded container shows the critical path of all inside it as one line', () => {
+  const tree = timelineTree(many(2));
+  const critical = criticalByVisit(
+    [
+      { visit: eventId(2), startMs: 0, endMs: 10 },
+      { visit: eventId(5), startMs: 10, endMs: 30 },
+      { visit: eventId(6), startMs: 30, endMs: 40 },
+    ],
+    tree,
+  );
+  expect(critical.get(eventId(2))).toEqual({ own: [{ from: 0, to: 10 }], all: [{ from: 0, to: 40 }] });
+  expect(critical.get(eventId(5))?.own).toEqual([{ from: 10, to: 30 }]);
 });
