@@ -39,6 +39,7 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
   const list = await listExecutions(viewer, filter, { cursor: params.cursor, limit: PAGE });
   const collecting = list.rows.length === 0 ? await readCollecting().catch(() => null) : null;
   const empty = <NoExecutions params={params} collecting={collecting} />;
+  const filterBar = <StatusFilter params={params} counts={counts} />;
   const query = executionsHref(params).split('?')[1] ?? '';
 
   return (
@@ -52,7 +53,6 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
         <MachineFilter />
       </div>
       <NarrowingChips params={params} />
-      <StatusFilter params={params} counts={counts} />
       {canBeLive(params) ? (
         <LiveExecutions
           key={query}
@@ -60,12 +60,14 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
           changeNumber={changeNumber}
           query={query}
           status={params.status}
+          filter={filterBar}
           empty={empty}
         />
-      ) : list.rows.length > 0 ? (
-        <ExecutionTable rows={list.rows} label="Executions" />
       ) : (
-        empty
+        <>
+          <div className="pb-2">{filterBar}</div>
+          {list.rows.length > 0 ? <ExecutionTable rows={list.rows} label="Executions" /> : empty}
+        </>
       )}
       <Paging params={params} previous={list.previous} next={list.next} />
     </>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Duration } from '#components/ui/duration.tsx';
 import { IconCount } from '#components/ui/icon-count.tsx';
+import { MiddleTruncate } from '#components/ui/middle-truncate.tsx';
 import { RelativeTime } from '#components/ui/relative-time.client.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
 import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
@@ -25,11 +26,11 @@ export function ExecutionTable({
     <table className="w-full table-fixed border-collapse" aria-label={label}>
       <colgroup>
         <col className="w-10 md:w-12" />
-        {withMachine ? <col className="hidden w-[19%] max-w-72 md:table-column" /> : null}
-        <col className="md:w-[22%]" />
+        {withMachine ? <col className="hidden w-[18%] md:table-column" /> : null}
+        <col className="md:w-[17%] 2xl:w-[19rem]" />
         <col className="hidden md:table-column" />
+        <col className="hidden w-20 md:table-column" />
         <col className="hidden w-24 md:table-column" />
-        <col className="hidden w-28 md:table-column" />
         <col className="w-24 md:w-28" />
       </colgroup>
       <thead>
@@ -84,8 +85,8 @@ function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) 
         </span>
       </td>
       {withMachine ? (
-        <td className={`${HIDDEN} truncate text-soft`} title={row.machineName}>
-          {row.machineName}
+        <td className={`${HIDDEN} text-soft`} title={row.machineName}>
+          <MiddleTruncate text={row.machineName} />
         </td>
       ) : null}
       <td className="py-1 pr-4">
@@ -94,13 +95,18 @@ function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) 
           prefetch={false}
           data-row
           title={row.name}
-          className="data block truncate text-text outline-offset-0 after:absolute after:inset-0"
+          aria-label={row.name}
+          className="data block text-text -outline-offset-1 after:absolute after:inset-0"
         >
-          {row.name}
+          <MiddleTruncate text={row.name} />
         </Link>
-        <div className="truncate text-sm text-soft md:hidden">
-          {withMachine ? <span className="mr-2">{row.machineName}</span> : null}
-          {failed ? <WhatHappened row={row} /> : null}
+        <div className="text-sm text-soft md:hidden">
+          {withMachine ? <MiddleTruncate text={row.machineName} /> : null}
+          {failed ? (
+            <div className="truncate">
+              <WhatHappened row={row} />
+            </div>
+          ) : null}
         </div>
       </td>
       <td className={`${HIDDEN} truncate`}>

@@ -24,6 +24,7 @@ export function LiveExecutions({
   changeNumber,
   query,
   status,
+  filter,
   empty,
 }: {
   rows: readonly ExecutionRow[];
@@ -31,6 +32,8 @@ export function LiveExecutions({
   /** The page's own query: the stream answers to the same filter. */
   query: string;
   status: readonly ExecutionStatus[];
+  /** Stands left of what switches live on and off. */
+  filter: ReactNode;
   /** Shown while there is no row. */
   empty: ReactNode;
 }) {
@@ -63,9 +66,8 @@ export function LiveExecutions({
   const { shown, waiting } = state;
   return (
     <>
-      <div className="flex h-9 items-center gap-2 border-t border-border bg-surface px-4 md:px-6">
-        <LiveButton live={live} connected={connected} onToggle={toggle} />
-        <span className="flex-1" />
+      <div className="flex items-center gap-2 pr-4 pb-2 md:pr-6">
+        <div className="min-w-0 flex-1">{filter}</div>
         <span role="status" className="sr-only">
           {waiting.length > 0 ? `${waiting.length} new executions` : ''}
         </span>
@@ -75,6 +77,7 @@ export function LiveExecutions({
             <span className="tabular">{formatCount(waiting.length)}</span> new
           </button>
         ) : null}
+        <LiveButton live={live} connected={connected} onToggle={toggle} />
       </div>
       {shown.length === 0 && waiting.length === 0 ? (
         empty
@@ -98,8 +101,8 @@ function LiveButton({
     <button
       type="button"
       aria-pressed={live}
-      className={`${buttonClass('quiet', 'small')} -ml-2`}
-      title={live ? 'New executions arrive by themselves ( . )' : 'The list stands still ( . )'}
+      className={buttonClass('quiet', 'small')}
+      title={liveWords(live, connected)}
       onClick={onToggle}
     >
       {live ? (
@@ -107,9 +110,14 @@ function LiveButton({
       ) : (
         <Pause size={14} aria-hidden className="text-faint" />
       )}
-      {live ? (connected ? 'Live' : 'Connecting …') : 'Paused'}
+      <span className="w-11 text-left">{live ? 'Live' : 'Paused'}</span>
     </button>
   );
+}
+
+function liveWords(live: boolean, connected: boolean): string {
+  if (!live) return 'The list stands still. Press . to go on';
+  return connected ? 'Executions arrive by themselves. Press . to pause' : 'Connecting';
 }
 
 /** On unless switched off in this tab, by the button or by `.`. */

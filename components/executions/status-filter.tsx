@@ -17,7 +17,7 @@ export function StatusFilter({
 }) {
   const chosen = params.status;
   return (
-    <nav aria-label="Status" className="flex gap-1 overflow-x-auto px-4 pb-2 md:px-6">
+    <nav aria-label="Status" className="flex gap-1 overflow-x-auto py-0.5 pl-4 md:pl-6">
       <StatusLink href={executionsHref(params, { status: [] })} current={chosen.length === 0}>
         All
         <Suspense fallback={<Room />}>

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { formatDuration, formatShare } from '#components/ui/format.ts';
+import { formatDuration } from '#components/ui/format.ts';
 import type { CollectingSummary } from './collecting-summary.ts';
 import { useCollecting } from './shell-context.client.tsx';
 
@@ -51,10 +51,13 @@ export function CollectingIndicator() {
 const LINK = 'flex min-h-10 flex-col justify-center rounded-md px-2 py-1 text-soft hover:bg-hover';
 
 function detailOf({ detail, lagMs, budgetShare }: CollectingSummary): string {
-  const lag = lagMs === null ? '' : `lag ${formatDuration(roughly(lagMs))}`;
-  const budget = budgetShare === null ? '' : `${formatShare(Math.round(budgetShare * 100), 100)} of budget`;
+  const lag = lagMs === null ? '' : `lag ${lagWords(lagMs)}`;
+  const budget = budgetShare === null ? '' : `${budgetWords(budgetShare)} of budget`;
   return detail || [lag, budget].filter(Boolean).join(' · ') || 'waiting for the first poll';
 }
 
 /** Whole seconds: a lag in milliseconds is noise. */
-const roughly = (ms: number) => Math.max(1000, Math.round(ms / 1000) * 1000);
+const lagWords = (ms: number) =>
+  ms < 60_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : formatDuration(ms);
+
+const budgetWords = (share: number) => (share > 0 && share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`);
