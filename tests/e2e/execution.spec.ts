@@ -1,0 +1,164 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+/** Opens the newest execution of the list that a filter leaves, once the collector has brought one. */
+async function openNewest(page: Page, filter: string): Promise<void> {
+  const row = page.locator('a[data-row]').first();
+  await expect(async () => {
+    await page.goto(`/executions?range=all&${filter}`);
+    await expect(row).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 90_000 });
+  await page.goto((await row.getAttribute('href')) ?? '');
+}
+
+const graph = (page: Page) => page.getByRole('group', { name: 'State graph' });
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+test('a failed execution opens with what went wrong, and leads to the state that failed', async ({
+  page,
+}) => {
+  await openNewest(page, 'status=FAILED&machine=order-processing');
+  const story = page.getByRole('region', { name: 'What went wrong' });
+  await expect(story.getByRole('heading', { level: 2 })).toContainText(/failed|longer|stopped|ended/);
+  const failed = graph(page)
+    .getByRole('link', { name: /, failed/ })
+    .first();
+  await expect(failed).toBeVisible();
+  const name = (await failed.getAttribute('aria-label'))?.split(',')[0] ?? '';
+  await failed.click();
+  await expect(page.getByRole('region', { name, exact: true })).toContainText('Failed');
+  await expect(page).toHaveURL(/\?visit=\d+/);
+  await page.goBack();
+  await expect(page.getByRole('region', { name, exact: true })).toBeHidden();
+});
+
+test('the link to a visit opens at it, and all views show it selected', async ({ page }) => {
+  await openNewest(page, 'status=FAILED&machine=order-processing');
+  await graph(page)
+    .getByRole('link', { name: /, failed/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/visit=/);
+  await page.reload();
+  const selected = page.locator('[data-node][aria-current=true]');
+  await expect(selected).toHaveCount(1);
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await expect(page.getByRole('list', { name: 'Timeline' }).locator('[aria-current=true]')).toBeVisible();
+  await page.getByRole('tab', { name: /^Events/ }).click();
+  await expect(page.locator('.events-row[data-selected=true]').first()).toBeVisible();
+  await expect(page).toHaveURL(/visit=\d+.*tab=events|tab=events.*visit=\d+/);
+});
+
+test('retries are marked on the graph, and each attempt can be looked at', async ({ page }) => {
+  await openNewest(page, 'status=FAILED&machine=order-processing&q=PaymentGatewayTimeout');
+  const retried = graph(page)
+    .getByRole('link', { name: /[2-9] attempts/ })
+    .first();
+  await retried.click();
+  const attempts = page.getByRole('tablist', { name: 'Attempts' });
+  await expect(attempts.getByRole('tab', { selected: true })).not.toHaveText('1');
+  await attempts.getByRole('tab', { name: /^Attempt 1,/ }).click();
+  await expect(page).toHaveURL(/attempt=1/);
+  await expect(page.getByRole('tabpanel', { name: /^Attempt 1,/ })).toContainText('Failed');
+  await page.goBack();
+  await expect(attempts.getByRole('tab', { name: /^Attempt 1,/ })).toHaveAttribute('aria-selected', 'false');
+});
+
+test('the graph is walked by keyboard: arrows, Enter, Escape', async ({ page }) => {
+  await openNewest(page, 'status=SUCCEEDED&machine=order-processing');
+  const first = graph(page).getByRole('link').first();
+  await first.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(first).not.toBeFocused();
+  const focused = page.locator('[data-node]:focus');
+  const name = (await focused.getAttribute('aria-label'))?.split(',')[0] ?? '';
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name, exact: true })).toBeHidden();
+  await page.keyboard.press('2');
+  await expect(page.getByRole('tab', { name: 'Timeline' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a state that was not reached says so and shows its definition', async ({ page }) => {
+  await openNewest(page, 'status=SUCCEEDED&machine=order-processing');
+  await graph(page)
+    .getByRole('link', { name: /, not reached/ })
+    .first()
+    .click();
+  await expect(page.getByText('This execution did not reach this state.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Definition' })).toContainText('"Type"');
+});
+
+test('a Map of thousands narrows to the one iteration that did not succeed', async ({ page }) => {
+  await openNewest(page, 'status=FAILED&machine=ledger-reconciliation');
+  const picker = page.getByRole('button', { name: /^All [\d,]+ iterations/ });
+  await picker.click();
+  const choices = page.getByRole('dialog').getByRole('button', { name: /iteration/ });
+  await choices.nth(1).click();
+  await expect(page).toHaveURL(/within=\d+\.1\.\d+/);
+  await expect(graph(page).getByRole('link', { name: /^Match Booking, / })).not.toHaveAccessibleName(
+    /visits/,
+  );
+});
+
+test('twenty-five thousand events can be filtered and one of them read whole', async ({ page }) => {
+  await openNewest(page, 'status=FAILED&machine=ledger-reconciliation');
+  await page.getByRole('tab', { name: /^Events/ }).click();
+  await page.getByRole('searchbox', { name: 'Filter events' }).fill('ExecutionFailed');
+  await expect(page.getByText(/^1 of 2[\d,]+ events$/)).toBeVisible();
+  await page.getByRole('button', { name: /Execution failed$/ }).click();
+  await expect(page.getByRole('region', { name: /^Event \d+$/ })).toContainText(
+    'maximum number of history events',
+  );
+});
+
+test('an address that is none says so with status 404', async ({ page }) => {
+  const answer = await page.goto('/executions/00000000-0000000000000000');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'No such execution' })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`nothing serious for axe, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('wide, every tab with the panel open', async ({ page }) => {
+      await openNewest(page, 'status=FAILED&machine=order-processing');
+      await graph(page)
+        .getByRole('link', { name: /, failed/ })
+        .first()
+        .click();
+      await expect(page.getByRole('region', { name: 'Arguments' })).toBeVisible();
+      const tabs = page.getByRole('tablist', { name: 'Views of this execution' }).getByRole('tab');
+      for (const tab of await tabs.all()) {
+        await tab.click();
+        await expect(tab).toHaveAttribute('aria-selected', 'true');
+        expect(await seriousFindings(page)).toEqual([]);
+      }
+    });
+
+    test.describe('narrow', () => {
+      test.use({ viewport: { width: 390, height: 844 } });
+
+      test('the panel is a sheet that closes', async ({ page }) => {
+        await openNewest(page, 'status=FAILED&machine=order-processing');
+        expect(await seriousFindings(page)).toEqual([]);
+        await page.getByRole('region', { name: 'What went wrong' }).getByRole('button').nth(1).click();
+        const sheet = page.getByRole('dialog');
+        await expect(sheet).toContainText('Input');
+        expect(await seriousFindings(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(sheet).toBeHidden();
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+      });
+    });
+  });
+}
