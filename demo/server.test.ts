@@ -21,10 +21,13 @@ import {
   TagResourceCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR } from './incidents.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { type DemoAwsOptions, type RunningDemoAws, startDemoAws } from './server.ts';
+
+// Whole fortnights are simulated here, also on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ANCHOR = Date.UTC(2026, 4, 14, 15, 20);
 const SMALL = SCENARIOS.filter(({ name }) =>

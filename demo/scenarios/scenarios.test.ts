@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildTrace } from '#lib/trace/build-trace.ts';
 import type { HistoryEvent } from '#lib/trace/history.ts';
 import type { ScopeDefinition } from '../interpreter/definition.ts';
@@ -6,6 +6,9 @@ import { HISTORY_LIMIT, type RecordedEvent } from '../interpreter/history-record
 import type { ExecutionRecord } from '../world/execution-record.ts';
 import { World } from '../world/world.ts';
 import { SCENARIOS } from './index.ts';
+
+// Whole fortnights are simulated here, also on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ANCHOR = Date.UTC(2026, 4, 14, 15, 20);
 const world = new World({
@@ -22,7 +25,7 @@ let byMachine: ReadonlyMap<string, readonly ExecutionRecord[]> = new Map();
 
 beforeAll(async () => {
   byMachine = Map.groupBy(await world.allExecutions(), ({ machine }) => machine);
-}, 60_000);
+});
 
 /** The demo records events as the API gives them; the trace takes the same, its numbers branded. */
 const asHistory = (events: readonly RecordedEvent[]) => events as unknown as readonly HistoryEvent[];

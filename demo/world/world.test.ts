@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DAY, HOUR, INCIDENTS } from '../incidents.ts';
 import type { Scenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import type { ExecutionRecord } from './execution-record.ts';
 import { viewAt } from './execution-record.ts';
 import { World } from './world.ts';
+
+// Whole fortnights are simulated here, also on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ANCHOR = Date.UTC(2026, 4, 14, 15, 20);
 const PLACE = { region: 'eu-west-1', account: '111122223333' };
