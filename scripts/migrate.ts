@@ -3,8 +3,8 @@ import { runningEmbeddedPostgres, startEmbeddedPostgres } from '../lib/store/emb
 import { migrate } from '../lib/store/migrate.ts';
 
 /** `npm run migrate`: brings DATABASE_URL, or the embedded database in STEPSCOPE_DATA_DIR, to the newest schema. */
-const folder = path.resolve(process.env['STEPSCOPE_DATA_DIR'] || '.data');
-const url = process.env['DATABASE_URL'] || runningEmbeddedPostgres(folder)?.url;
+const folder = path.resolve(process.env.STEPSCOPE_DATA_DIR || '.data');
+const url = process.env.DATABASE_URL || runningEmbeddedPostgres(folder)?.url;
 const started = url ? null : await startEmbeddedPostgres(folder);
 
 try {

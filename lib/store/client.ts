@@ -25,7 +25,7 @@ export function writePool(): pg.Pool {
 
 export function readPool(): pg.Pool {
   const held = pools();
-  held.read ??= openPool(process.env['DATABASE_READ_URL'] || databaseUrl(), { statementTimeoutMs: 30_000 });
+  held.read ??= openPool(process.env.DATABASE_READ_URL || databaseUrl(), { statementTimeoutMs: 30_000 });
   return held.read;
 }
 
@@ -55,7 +55,7 @@ export function openPool(
 }
 
 function databaseUrl(): string {
-  const url = process.env['DATABASE_URL'];
+  const url = process.env.DATABASE_URL;
   if (!url)
     throw new Error(
       'DATABASE_URL is not set. Example: DATABASE_URL=postgres://user:password@localhost:5432/stepscope',

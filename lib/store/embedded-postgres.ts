@@ -180,7 +180,7 @@ function ownerOf(user: ServerUser): { uid: number; gid: number } | null {
 
 /** Nothing of ours: a PGPORT or PGDATA of the shell must not reach the server. */
 function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV };
+  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV };
 }
 
 function binary(name: 'postgres' | 'initdb'): string {

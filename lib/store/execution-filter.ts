@@ -36,45 +36,31 @@ export function accountsOf({ accounts }: Viewer, asked: readonly string[] = []):
  */
 export function filterSql(viewer: Viewer, filter: Filter, parameters: Parameters) {
   const accounts = accountsOf(viewer, filter.account);
-  const from = [
-    `SELECT key AS account FROM account ${accounts ? `WHERE key = ANY(${parameters.add(accounts)})` : ''}`,
-  ];
-  const equalities = ['e.account = pick.account'];
-  const conditions: string[] = [];
+  const only = accounts ? `WHERE key = ANY(${parameters.add(accounts)})` : '';
+  const tables = [`(SELECT key AS account FROM account ${only}) a`];
   const columns = ['a.account'];
-  let joins = `(${from[0]}) a`;
+  const conditions = ['e.account = pick.account'];
+  // A text is looked up once per account: its index knows nothing of machines and statuses.
+  const hasText = filter.text !== null;
   if (filter.machine.length > 0) {
-    const machines = `machine m WHERE m.account = a.account AND m.name LIKE ANY(${parameters.add(filter.machine.map(likePattern))})`;
-    if (filter.text === null) {
-      joins += ` CROSS JOIN LATERAL (SELECT id AS machine_id FROM ${machines}) m`;
-      columns.push('m.machine_id');
-      equalities.push('e.machine_id = pick.machine_id');
-    } else {
-      joins += ` CROSS JOIN LATERAL (SELECT array_agg(id) AS machine_ids FROM ${machines}) m`;
-      columns.push('m.machine_ids');
-      equalities.push('e.machine_id = ANY(pick.machine_ids)');
-    }
+    const names = parameters.add(filter.machine.map(likePattern));
+    const found = `machine m WHERE m.account = a.account AND m.name LIKE ANY(${names})`;
+    tables.push(
+      `LATERAL (SELECT ${hasText ? 'array_agg(id) AS machines' : 'id AS machine'} FROM ${found}) m`,
+    );
+    columns.push(hasText ? 'm.machines' : 'm.machine');
+    conditions.push(hasText ? 'e.machine_id = ANY(pick.machines)' : 'e.machine_id = pick.machine');
   }
   if (filter.status.length > 0) {
-    const statuses = parameters.add(filter.status);
-    if (filter.text === null) {
-      joins += ` CROSS JOIN unnest(${statuses}::text[]) s(status)`;
-      columns.push('s.status');
-      equalities.push('e.status = pick.status');
-    } else {
-      conditions.push(`e.status = ANY(${statuses}::text[])`);
-    }
+    const statuses = `${parameters.add([...new Set(filter.status)])}::text[]`;
+    if (!hasText) tables.push(`unnest(${statuses}) s(status)`);
+    if (!hasText) columns.push('s.status');
+    conditions.push(hasText ? `e.status = ANY(${statuses})` : 'e.status = pick.status');
   }
-  if (filter.from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(filter.from))}`);
-  if (filter.to !== null) conditions.push(`e.started_at < ${parameters.add(instant(filter.to))}`);
-  if (filter.text !== null) {
-    conditions.push(
-      `execution_text(e.name, e.arn, e.error, e.cause) ILIKE ${parameters.add(`%${escapeLike(filter.text)}%`)}`,
-    );
-  }
+  conditions.push(...rowConditions(filter, parameters));
   return {
-    picks: `SELECT ${columns.join(', ')} FROM ${joins}`,
-    conditions: [...equalities, ...conditions].join(' AND '),
+    picks: `SELECT ${columns.join(', ')} FROM ${tables.join(' CROSS JOIN ')}`,
+    conditions: conditions.join(' AND '),
   };
 }
 
@@ -85,3 +71,29 @@ const escapeLike = (text: string) =>
     .replace(/[\\%_]/g, (character) => `\\${character}`)
     .replaceAll('\u0000', '\u2400')
     .toWellFormed();
+
+/** The same filter without picks, where the rows are found another way than by the list's order. */
+export function flatFilterSql(viewer: Viewer, filter: Filter, parameters: Parameters): string {
+  const accounts = accountsOf(viewer, filter.account);
+  const conditions = ['true'];
+  if (accounts) conditions.push(`e.account = ANY(${parameters.add(accounts)})`);
+  if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)}::text[])`);
+  if (filter.machine.length > 0) {
+    const names = parameters.add(filter.machine.map(likePattern));
+    conditions.push(
+      `(e.account, e.machine_id) IN (SELECT m.account, m.id FROM machine m WHERE m.name LIKE ANY(${names}))`,
+    );
+  }
+  return [...conditions, ...rowConditions(filter, parameters)].join(' AND ');
+}
+
+function rowConditions({ from, to, text }: Filter, parameters: Parameters): readonly string[] {
+  const conditions: string[] = [];
+  if (from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(from))}`);
+  if (to !== null) conditions.push(`e.started_at < ${parameters.add(instant(to))}`);
+  if (text !== null) {
+    const pattern = parameters.add(`%${escapeLike(text)}%`);
+    conditions.push(`execution_text(e.name, e.arn, e.error, e.cause) ILIKE ${pattern}`);
+  }
+  return conditions;
+}

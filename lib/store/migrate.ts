@@ -141,7 +141,7 @@ async function loadEngine(): Promise<Engine> {
     './schema_engine_bg.js': { ...glue },
   });
   glue.__wbg_set_wasm(instance.exports);
-  const start = instance.exports['__wbindgen_start'];
+  const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
   return glue;
 }

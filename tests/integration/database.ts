@@ -15,14 +15,14 @@ export interface TestDatabase {
  * `afterAll`.
  */
 export async function freshDatabase(options: { readonly migrated?: boolean } = {}): Promise<TestDatabase> {
-  const server = process.env['STEPSCOPE_TEST_POSTGRES'];
+  const server = process.env.STEPSCOPE_TEST_POSTGRES;
   if (!server) throw new Error('No PostgreSQL: run these tests with `npm run test:integration`.');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await administer(server, `CREATE DATABASE ${name}`);
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   if (options.migrated ?? true) await migrate(url);
-  process.env['DATABASE_URL'] = url;
-  delete process.env['DATABASE_READ_URL'];
+  process.env.DATABASE_URL = url;
+  delete process.env.DATABASE_READ_URL;
   await closePools();
   const pool = openPool(url, { max: 4 });
   return {

@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import type { ExecutionStatus } from '#lib/trace/status.ts';
+import { EXECUTION_STATUSES } from '#lib/trace/status.ts';
 import type { Viewer } from '#lib/viewer.ts';
+import { readPool } from '../client.ts';
+import { filterSql, Parameters } from '../execution-filter.ts';
 import type { ExecutionFilter } from './list-executions.ts';
 
 export interface ExecutionCounts {
@@ -8,7 +12,41 @@ export interface ExecutionCounts {
   readonly cappedAt: number | null;
 }
 
+/** What a screen shows as "10,000+". */
+const MOST = 10_000;
+
+const Counted = z.object({ status: z.string(), count: z.number() });
+
 /** How many executions of each status the filter (its own status left aside) leaves, up to a bound. */
-export async function countExecutions(_viewer: Viewer, _filter: ExecutionFilter): Promise<ExecutionCounts> {
-  throw new Error('not built yet');
+export async function countExecutions(viewer: Viewer, filter: ExecutionFilter): Promise<ExecutionCounts> {
+  const parameters = new Parameters();
+  const { picks, conditions } = filterSql(viewer, { ...filter, status: EXECUTION_STATUSES }, parameters);
+  const most = parameters.add(MOST + 1);
+  const sql =
+    filter.text === null
+      ? `SELECT pick.status, sum(found.count) AS count FROM (${picks}) pick CROSS JOIN LATERAL (
+           SELECT count(*) FROM (SELECT 1 FROM execution e WHERE ${conditions} LIMIT ${most}) AS bounded) found GROUP BY 1`
+      : `SELECT status, count(*) FROM (SELECT found.status FROM (${picks}) pick CROSS JOIN LATERAL (
+           SELECT e.status FROM execution e WHERE ${conditions} LIMIT ${most}) found LIMIT ${most}) AS bounded GROUP BY 1`;
+  const { rows } = await readPool().query(sql, parameters.values);
+  const counts = new Map(
+    z
+      .array(Counted)
+      .parse(rows)
+      .map(({ status, count }) => [status, count]),
+  );
+  const of = (status: ExecutionStatus) => Math.min(counts.get(status) ?? 0, MOST);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const isCapped = filter.text === null ? [...counts.values()].some((count) => count > MOST) : total > MOST;
+  return {
+    byStatus: {
+      FAILED: of('FAILED'),
+      TIMED_OUT: of('TIMED_OUT'),
+      ABORTED: of('ABORTED'),
+      RUNNING: of('RUNNING'),
+      PENDING_REDRIVE: of('PENDING_REDRIVE'),
+      SUCCEEDED: of('SUCCEEDED'),
+    },
+    cappedAt: isCapped ? MOST : null,
+  };
 }

@@ -1,5 +1,11 @@
+import { z } from 'zod';
 import type { EpochMillis, Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
+import { readPool } from '../client.ts';
+import { durationColumn, instant } from '../columns.ts';
+import { machineFigures, type Range } from '../machine-figures.ts';
+import { lastFailure, readMachines } from '../machine-rows.ts';
+import { definitionOf, revisionsOfMachine } from '../revision-rows.ts';
 import type { RevisionRef } from './get-execution.ts';
 import type { MachineRow } from './list-machines.ts';
 
@@ -39,10 +45,105 @@ export interface StateFigures {
 
 /** One machine by its id, or null when there is none that this viewer may see. `revision` picks the definition; null the newest. */
 export async function getMachine(
-  _viewer: Viewer,
-  _id: string,
-  _range: { readonly from: EpochMillis; readonly to: EpochMillis; readonly slices: number },
-  _revision: string | null,
+  viewer: Viewer,
+  id: string,
+  range: { readonly from: EpochMillis; readonly to: EpochMillis; readonly slices: number },
+  revision: string | null,
 ): Promise<MachineDetail | null> {
-  throw new Error('not built yet');
+  const machine = (await readMachines(viewer, id)).at(0);
+  if (!machine) return null;
+  const { lastFailureId, lastFailureAt, lastFailureError, ...fields } = machine;
+  const key = { account: machine.account, id };
+  const [figures, revisions, counts, states, transitions] = await Promise.all([
+    machineFigures(key, range),
+    revisionsOfMachine(machine.account, id),
+    countsByRevision(key),
+    stateFigures(key, range, revision),
+    transitionCounts(key, range, revision),
+  ]);
+  const shown = revisions.find((one) => one.key === revision) ?? revisions.at(-1);
+  return {
+    ...fields,
+    ...figures(machine.account, id),
+    lastFailure: lastFailure(machine),
+    revisions: revisions
+      .toReversed()
+      .map((one) => ({ ...one, ...(counts.get(one.key) ?? { executions: 0, failed: 0 }) })),
+    definition: shown ? await definitionOf(shown.definitionHash) : null,
+    definitionHash: shown?.definitionHash ?? null,
+    states,
+    transitions,
+  };
+}
+
+interface MachineKey {
+  readonly account: string;
+  readonly id: string;
+}
+
+const RevisionCounts = z.object({ key: z.string(), executions: z.number(), failed: z.number() });
+
+async function countsByRevision({ account, id }: MachineKey) {
+  const { rows } = await readPool().query(
+    `SELECT revision_key AS key, sum(started) AS executions, sum(failed + timed_out + aborted) AS failed
+       FROM machine_hour WHERE account = $1 AND machine_id = $2 GROUP BY 1`,
+    [account, id],
+  );
+  const counts = z.array(RevisionCounts).parse(rows);
+  return new Map(counts.map(({ key, ...count }) => [key, count]));
+}
+
+/** Whole hours: those the range touches. */
+const IN_RANGE = `account = $1 AND machine_id = $2 AND hour > $3::timestamptz - interval '1 hour' AND hour < $4
+  AND ($5::text IS NULL OR revision_key = $5)`;
+const rangeValues = (
+  { account, id }: MachineKey,
+  { from, to }: Pick<Range, 'from' | 'to'>,
+  revision: string | null,
+) => [account, id, instant(from), instant(to), revision];
+
+const StateColumns = z.object({
+  statePath: z.string(),
+  state: z.string(),
+  visits: z.number(),
+  failures: z.number(),
+  retries: z.number(),
+  caught: z.number(),
+  meanMs: durationColumn.nullable(),
+  maxMs: durationColumn.nullable(),
+});
+
+async function stateFigures(
+  key: MachineKey,
+  range: Range,
+  revision: string | null,
+): Promise<readonly StateFigures[]> {
+  const { rows } = await readPool().query(
+    `SELECT min(state_path) AS "statePath", min(state) AS state, sum(visits) AS visits, sum(failures) AS failures,
+            sum(retries) AS retries, sum(caught) AS caught, round(sum(total_ms) / nullif(sum(visits), 0)) AS "meanMs",
+            max(max_ms) AS "maxMs"
+       FROM state_hour WHERE ${IN_RANGE} GROUP BY path_hash ORDER BY 1`,
+    rangeValues(key, range, revision),
+  );
+  return z.array(StateColumns).parse(rows);
+}
+
+const TransitionColumns = z.object({
+  scope: z.string(),
+  from: z.string(),
+  to: z.string(),
+  count: z.number(),
+});
+
+async function transitionCounts(
+  key: MachineKey,
+  range: Range,
+  revision: string | null,
+): Promise<MachineDetail['transitions']> {
+  const { rows } = await readPool().query(
+    `SELECT min(scope) AS scope, min(from_state) AS "from", min(to_state) AS "to", sum(count) AS count
+       FROM transition_hour WHERE ${IN_RANGE} GROUP BY edge_hash ORDER BY 1, 2, 3`,
+    rangeValues(key, range, revision),
+  );
+  return z.array(TransitionColumns).parse(rows);
 }

@@ -1,5 +1,7 @@
 import type { EpochMillis, Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
+import { machineFigures } from '../machine-figures.ts';
+import { lastFailure, readMachines } from '../machine-rows.ts';
 
 export interface MachineRow {
   readonly id: string;
@@ -32,9 +34,23 @@ export interface MachineRow {
   }[];
 }
 
+/** All machines, by name. Figures come from the hourly sums (lib/store/machine-figures.ts). */
 export async function listMachines(
-  _viewer: Viewer,
-  _range: { readonly from: EpochMillis; readonly to: EpochMillis; readonly slices: number },
+  viewer: Viewer,
+  range: { readonly from: EpochMillis; readonly to: EpochMillis; readonly slices: number },
 ): Promise<readonly MachineRow[]> {
-  throw new Error('not built yet');
+  const [machines, figures] = await Promise.all([readMachines(viewer, null), machineFigures(null, range)]);
+  return machines.map((machine) => ({
+    id: machine.id,
+    account: machine.account,
+    region: machine.region,
+    arn: machine.arn,
+    name: machine.name,
+    type: machine.type,
+    tags: machine.tags,
+    deletedAt: machine.deletedAt,
+    lastStartedAt: machine.lastStartedAt,
+    lastFailure: lastFailure(machine),
+    ...figures(machine.account, machine.id),
+  }));
 }

@@ -2,16 +2,12 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { BudgetAction, BudgetStore } from '../../collect/ports.ts';
 import { milliseconds } from '../../units.ts';
+import { SHARE } from '../budget-share.ts';
 import { inTransaction } from '../transaction.ts';
 
-/** A throttle halves the rate; this long after the last one the full share is back. */
-const GROW_BACK_S = 600;
 /** Throttles within this time are one: calls that were under way together. */
 const ONE_THROTTLE_S = 2;
 const SMALLEST_SHARE = 1 / 64;
-
-/** Of the full rate, what may be used now. */
-const SHARE = `least(1, share + (1 - share) * extract(epoch FROM clock_timestamp() - share_at) / ${GROW_BACK_S})`;
 
 const Taken = z.object({ granted: z.number(), left: z.number(), share: z.number() });
 

@@ -126,7 +126,7 @@ CREATE TABLE wanted_history (
   due_at       timestamptz(3) NOT NULL,
   leased_until timestamptz(3),
   attempts     integer NOT NULL DEFAULT 0,
-  PRIMARY KEY (account, execution_id)
+  PRIMARY KEY (execution_id, account)
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 CREATE INDEX wanted_history_by_worth ON wanted_history (account, rank, started_at DESC);
 
@@ -200,6 +200,7 @@ CREATE INDEX execution_by_machine ON execution (account, machine_id, status, sta
 CREATE INDEX execution_by_machine_newest ON execution (account, machine_id, started_at DESC);
 CREATE INDEX execution_by_change ON execution (change_number);
 CREATE INDEX execution_by_arn ON execution USING hash (arn);
+CREATE INDEX execution_gone ON execution (account) WHERE history = 'gone';
 CREATE INDEX execution_of_map_run ON execution (account, map_run_arn) WHERE map_run_arn IS NOT NULL;
 
 -- Zstandard-compressed JSON of the events, as AWS gave them; a running or redriven execution adds chunks.
