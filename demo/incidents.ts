@@ -111,11 +111,11 @@ export const INCIDENTS: readonly Incident[] = [
     kind: 'failing-dependency',
     from: -160 * MINUTE,
     to: -25 * MINUTE,
-    cause: 'The payment gateway times out for three of four charges: more than two retries can make good',
+    cause: 'The payment gateway times out for nine of ten charges: more than two retries can make good',
     effect: {
       does: 'fail',
       state: 'Charge Card',
-      share: 0.76,
+      share: 0.9,
       error: 'PaymentGatewayTimeout',
       message: 'The payment gateway did not answer within 10000 ms',
       file: 'src/gateway.mjs',

@@ -64,6 +64,6 @@ export function busyness(rhythm: Rhythm, at: number): number {
     const working = hour >= 7 && hour < 18;
     return (working ? 1.9 : 0.35) * (weekend ? 0.3 : 1.28);
   }
-  const day = 1 + 0.85 * Math.sin(((hour - 10) / 24) * 2 * Math.PI);
+  const day = 1 + 0.6 * Math.sin(((hour - 10) / 24) * 2 * Math.PI);
   return day * (weekend ? 1.25 : 0.9);
 }

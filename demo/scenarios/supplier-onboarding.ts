@@ -46,7 +46,7 @@ export const supplierOnboarding: Scenario = {
   type: 'STANDARD',
   tags: { team: 'platform', 'cost-centre': '5200', environment: 'production' },
   revisions: [{ definition, from: null }],
-  starts: { kind: 'rate', perHour: 0.5, rhythm: 'office' },
+  starts: { kind: 'rate', perHour: 0.6, rhythm: 'steady' },
   input: ({ random }) => ({
     supplier: {
       name: random.pick(['Alder Tools', 'Brückner GmbH', 'Cedar & Sons', 'Delta Papier', 'Élan Textiles']),
