@@ -1,11 +1,10 @@
 'use client';
 
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { nodesOfVisits } from '../graph/nodes-of-visits.ts';
 import { ServiceIcon } from '../graph/service-icon.tsx';
-import { Sheet } from '../ui/sheet.client.tsx';
 import { PanelHead } from '../visit/panel-head.client.tsx';
 import { Section } from '../visit/section.client.tsx';
 import { StateDefinition } from '../visit/state-definition.client.tsx';
@@ -14,6 +13,9 @@ import type { ExecutionView } from './execution-view.ts';
 import type { LightTrace } from './light-trace.ts';
 import { useIsNarrow } from './use-is-narrow.client.ts';
 import type { Selection } from './use-selection.client.ts';
+
+// Only narrow screens have it.
+const Sheet = lazy(() => import('../ui/sheet.client.tsx').then(({ Sheet: found }) => ({ default: found })));
 
 interface ExecutionPanelProps {
   readonly view: ExecutionView;
@@ -30,9 +32,11 @@ export function ExecutionPanel(props: ExecutionPanelProps) {
   const name = selection.visit?.state ?? nodeNamed(props)?.name ?? selection.statePath ?? '';
   if (narrow) {
     return (
-      <Sheet open onOpenChange={(open) => !open && selection.clear()} title={name} side="bottom">
-        <Content {...props} />
-      </Sheet>
+      <Suspense>
+        <Sheet open onOpenChange={(open) => !open && selection.clear()} title={name} side="bottom">
+          <Content {...props} />
+        </Sheet>
+      </Suspense>
     );
   }
   return (

@@ -1,20 +1,16 @@
 'use client';
 
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
-import { EventsTable } from '../events/events-table.client.tsx';
 import { nodesOfVisits } from '../graph/nodes-of-visits.ts';
 import type { PathMarks } from '../graph/path-marks.ts';
-import { Timeline } from '../timeline/timeline.client.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { DefinitionTab } from './definition-tab.client.tsx';
 import { TAB_WORDS } from './execution-params.ts';
 import type { ExecutionView } from './execution-view.ts';
 import { GraphTab } from './graph-tab.client.tsx';
-import { InputOutput } from './input-output.client.tsx';
+import { DefinitionTab, EventsTable, InputOutput, StatesTable, Timeline } from './lazy-tabs.client.ts';
 import type { LightTrace } from './light-trace.ts';
-import { StatesTable } from './states-table.client.tsx';
 import type { Selection } from './use-selection.client.ts';
 
 interface ExecutionTabProps {
@@ -38,7 +34,9 @@ export function ExecutionTab(props: ExecutionTabProps) {
       aria-label={TAB_WORDS[tab]}
       className="h-full"
     >
-      <Content {...props} />
+      <Suspense fallback={null}>
+        <Content {...props} />
+      </Suspense>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { formatShortCount } from '../ui/format.ts';
 import { tabClass } from '../ui/tabs.tsx';
 import { TAB_WORDS, TABS, type TabName } from './execution-params.ts';
 import type { ExecutionView } from './execution-view.ts';
+import { preloadTab } from './lazy-tabs.client.ts';
 import type { LightTrace } from './light-trace.ts';
 
 interface ExecutionTabsProps {
@@ -47,6 +48,8 @@ export function ExecutionTabs({ view, light, tab, onTab }: ExecutionTabsProps) {
           aria-controls="execution-tab"
           tabIndex={name === tab ? 0 : -1}
           className={tabClass(name === tab)}
+          onPointerEnter={() => preloadTab(name)}
+          onFocus={() => preloadTab(name)}
           onClick={() => onTab(name)}
         >
           {TAB_WORDS[name]}
