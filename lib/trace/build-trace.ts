@@ -1,7 +1,7 @@
 import type { EventId } from '../units.ts';
+import { lastId, rowOf } from './fold/columns.ts';
 import type { BranchOf, TraceDraft } from './fold/drafts.ts';
 import { foldEvent } from './fold/fold-event.ts';
-import { placeOf } from './fold/locate.ts';
 import { newDraft } from './fold/scopes.ts';
 import { snapshotTrace } from './fold/snapshot.ts';
 import type { HistoryEvent } from './history.ts';
@@ -40,13 +40,16 @@ export function startTrace({ branchOf }: BuildOptions = {}): TraceBuilder {
  * overlap it, cost what they hold; only an event that belongs before known ones makes it fold all anew.
  */
 export function addEvents(builder: TraceBuilder, events: readonly HistoryEvent[]): TraceBuilder {
-  if (!continues(builder.draft, events)) {
-    foldAnew(builder, events);
-    return builder;
-  }
   const { draft } = builder;
-  const seenTo = lastIdOf(draft);
-  for (const event of events) if (event.id > seenTo) foldEvent(draft, event);
+  let seenTo = lastIdOf(draft);
+  for (const event of events) {
+    const { id } = event;
+    if (!isId(id)) return foldAnew(builder, events);
+    if (id > seenTo) {
+      foldEvent(draft, event);
+      seenTo = id;
+    } else if (!isSameEvent(draft.events[rowOf(draft.columns, id)], event)) return foldAnew(builder, events);
+  }
   return builder;
 }
 
@@ -58,24 +61,12 @@ export function readTrace({ draft, conflicts, badIds }: TraceBuilder): Trace {
   ]);
 }
 
-const lastIdOf = (draft: TraceDraft): number => draft.events.at(-1)?.id ?? 0;
-
-/** Whether the events rise from where the draft ends, but for some it already holds. */
-function continues(draft: TraceDraft, events: readonly HistoryEvent[]): boolean {
-  const seenTo = lastIdOf(draft);
-  let last = seenTo;
-  for (const event of events) {
-    const { id } = event;
-    if (!isId(id)) return false;
-    if (id > last) last = id;
-    else if (id > seenTo || !isSameEvent(draft.events[placeOf(draft, id)], event)) return false;
-  }
-  return true;
-}
+const lastIdOf = (draft: TraceDraft): number => lastId(draft.columns);
 
 const isId = (id: unknown): id is EventId => typeof id === 'number' && Number.isSafeInteger(id) && id > 0;
 
-function foldAnew(builder: TraceBuilder, added: readonly HistoryEvent[]): void {
+/** The events of the draft may hold some of `added` already; each counts once. */
+function foldAnew(builder: TraceBuilder, added: readonly HistoryEvent[]): TraceBuilder {
   const usable = added.filter((event) => isId(event.id));
   const { events, conflicts } = inOrder([...builder.draft.events, ...usable]);
   const draft = newDraft(builder.draft.branchOf);
@@ -83,6 +74,7 @@ function foldAnew(builder: TraceBuilder, added: readonly HistoryEvent[]): void {
   for (const id of conflicts) builder.conflicts.add(id);
   builder.badIds += added.length - usable.length;
   builder.draft = draft;
+  return builder;
 }
 
 const conflictWarning = (id: EventId): TraceWarning => ({

@@ -281,6 +281,11 @@ export type KnownEventType = keyof typeof EVENT_TABLE;
 
 const meanings = new Map<string, Meaning>(Object.entries(EVENT_TABLE));
 
+const ownNames = new Map<string, string>(Object.keys(EVENT_TABLE).map((type) => [type, type]));
+
+/** The same text, for known types as the very string of the table: comparing and looking up is cheaper then. */
+export const sharedTypeName = (eventType: string): string => ownNames.get(eventType) ?? eventType;
+
 /** Undefined for a type that AWS has added since. */
 export const meaningOf = (eventType: string): Meaning | undefined => meanings.get(eventType);
 

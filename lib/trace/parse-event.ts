@@ -1,5 +1,7 @@
 import { epochMillis, eventId } from '../units.ts';
+import { sharedTypeName } from './event-table.ts';
 import type { EventDetails, HistoryEvent } from './history.ts';
+import { parseIsoTime } from './parse-iso-time.ts';
 
 /** Seconds since 1970 stay below this until the year 5138; milliseconds passed it in 1973. */
 const FIRST_MILLISECONDS = 100_000_000_000;
@@ -14,14 +16,23 @@ export function toHistoryEvent(raw: unknown): HistoryEvent | null {
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1 || typeof type !== 'string') return null;
   const timestamp = toEpochMillis(raw.timestamp);
   if (timestamp === null) return null;
-  return {
+  const event: WritableEvent = {
     id: eventId(id),
     previousEventId: eventId(isCount(raw.previousEventId) ? raw.previousEventId : 0),
     timestamp: epochMillis(timestamp),
-    type,
-    ...detailsIn(raw),
+    type: sharedTypeName(type),
   };
+  for (const member in raw) {
+    if (!isDetailsKey(member)) continue;
+    const details = raw[member];
+    if (!isRecord(details)) continue;
+    event[member] = wellFormed(details) ? details : withoutBroken(details);
+    break;
+  }
+  return event;
 }
+
+type WritableEvent = { -readonly [Member in keyof HistoryEvent]: HistoryEvent[Member] };
 
 /** Why toHistoryEvent gives null. */
 export function whyNoEvent(raw: unknown): string {
@@ -41,43 +52,37 @@ export function toEpochMillis(value: unknown): number | null {
   let time = Number.NaN;
   if (typeof value === 'number')
     time = Math.abs(value) < FIRST_MILLISECONDS ? Math.round(value * 1000) : Math.round(value);
-  else if (typeof value === 'string') time = Date.parse(value);
+  else if (typeof value === 'string') time = parseIsoTime(value);
   else if (value instanceof Date) time = value.getTime();
   return Number.isFinite(time) ? time : null;
 }
 
-function detailsIn(
-  raw: Readonly<Record<string, unknown>>,
-): Readonly<Record<`${string}EventDetails`, EventDetails>> {
-  for (const member in raw) {
-    if (!isDetailsKey(member)) continue;
-    const details = raw[member];
-    if (isRecord(details)) return { [member]: wellFormed(details) ? details : withoutBroken(details) };
-  }
-  return {};
-}
-
 const isDetailsKey = (member: string): member is `${string}EventDetails` => member.endsWith('EventDetails');
 
-const TEXTS = new Set([
-  'name',
-  'input',
-  'output',
-  'error',
-  'cause',
-  'resource',
-  'resourceType',
-  'region',
-  'parameters',
-  'workerName',
-  'roleArn',
-  'mapRunArn',
-  'location',
-  'state',
-  'stateMachineVersionArn',
-  'stateMachineAliasArn',
+const FIELDS = new Map<string, 'text' | 'number' | 'variables'>([
+  ...[
+    'name',
+    'input',
+    'output',
+    'error',
+    'cause',
+    'resource',
+    'resourceType',
+    'region',
+    'parameters',
+    'workerName',
+    'roleArn',
+    'mapRunArn',
+    'location',
+    'state',
+    'stateMachineVersionArn',
+    'stateMachineAliasArn',
+  ].map((field) => [field, 'text'] as const),
+  ...['timeoutInSeconds', 'heartbeatInSeconds', 'length', 'index', 'redriveCount'].map(
+    (field) => [field, 'number'] as const,
+  ),
+  ['assignedVariables', 'variables'],
 ]);
-const NUMBERS = new Set(['timeoutInSeconds', 'heartbeatInSeconds', 'length', 'index', 'redriveCount']);
 
 function wellFormed(details: Readonly<Record<string, unknown>>): details is EventDetails {
   for (const field in details) if (!fieldIsWellFormed(field, details[field])) return false;
@@ -85,9 +90,10 @@ function wellFormed(details: Readonly<Record<string, unknown>>): details is Even
 }
 
 function fieldIsWellFormed(field: string, value: unknown): boolean {
-  if (TEXTS.has(field)) return typeof value === 'string' || value === undefined;
-  if (NUMBERS.has(field)) return typeof value === 'number' || value === undefined;
-  if (field !== 'assignedVariables' || value === undefined) return true;
+  const kind = FIELDS.get(field);
+  if (kind === undefined || value === undefined) return true;
+  if (kind === 'text') return typeof value === 'string';
+  if (kind === 'number') return typeof value === 'number';
   return isRecord(value) && Object.values(value).every((variable) => typeof variable === 'string');
 }
 

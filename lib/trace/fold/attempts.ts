@@ -4,7 +4,7 @@ import type { Meaning } from '../event-table.ts';
 import { detailsOf } from '../event-table.ts';
 import type { HistoryEvent } from '../history.ts';
 import type { AttemptDraft, Owner, TraceDraft, VisitDraft } from './drafts.ts';
-import { newestAttempt } from './drafts.ts';
+import { NO_EVENTS, newestAttempt } from './drafts.ts';
 import { onlyOpenVisit, ownerOf } from './locate.ts';
 import { findReopened, resumeAround } from './redrive.ts';
 import { warn } from './scopes.ts';
@@ -39,12 +39,16 @@ export function beginAttempt(
     failedEvent: null,
     scheduledEvent: event.id,
     redriven,
-    events: [event.id],
+    eventCount: 0,
+    filled: 0,
+    filling: NO_EVENTS,
     children: null,
     hasMapRun: false,
   };
   if (last) b.retries += 1;
-  visit.attempts.push(attempt);
+  if (last) visit.attempts.push(attempt);
+  else visit.attempts = [attempt];
+  b.attempt = attempt;
   visit.beforeRedrive = null;
   if (redriven && visit.scope.container) resumeAround(visit.scope.container);
   visit.failure = null;
@@ -83,7 +87,7 @@ export function continueAttempt(b: TraceDraft, event: HistoryEvent, meaning: Mea
   if (!visit) return undefined;
   const attempt = newestAttempt(visit);
   if (attempt?.status !== 'RUNNING' || !doesWork(visit)) return placeOddly(b, event, visit);
-  attempt.events.push(event.id);
+  b.attempt = attempt;
   if (meaning.does === 'begin-work') attempt.startedAt ??= event.timestamp;
   return visit;
 }
@@ -112,7 +116,7 @@ function attemptToFinish(
 ): AttemptDraft {
   const attempt = newestAttempt(visit);
   if (attempt?.status !== 'RUNNING') return beginAttempt(b, visit, event, meaning);
-  attempt.events.push(event.id);
+  b.attempt = attempt;
   return attempt;
 }
 
@@ -128,8 +132,10 @@ export function placeOddly(b: TraceDraft, event: HistoryEvent, visit: VisitDraft
 }
 
 function visitAtWork(b: TraceDraft, event: HistoryEvent, meaning: Meaning): Owner {
-  const owner = ownerOf(b, event.previousEventId);
-  if (owner) return owner;
+  return ownerOf(b, event.previousEventId) || guessAtWork(b, event, meaning);
+}
+
+function guessAtWork(b: TraceDraft, event: HistoryEvent, meaning: Meaning): Owner {
   const resource = text(detailsOf(event, meaning).resource);
   // After a redrive the first events may point at the redrive instead of at their state.
   const reopened =

@@ -2,11 +2,11 @@ import type { Meaning } from '../event-table.ts';
 import { detailsOf } from '../event-table.ts';
 import type { HistoryEvent } from '../history.ts';
 import { beginAttempt, placeOddly } from './attempts.ts';
-import type { AttemptDraft, Owner, Scope, TraceDraft, VisitDraft } from './drafts.ts';
+import type { AttemptDraft, Owner, TraceDraft, VisitDraft } from './drafts.ts';
 import { newestAttempt } from './drafts.ts';
 import { nearest, onlyOpenVisit, ownerOf } from './locate.ts';
 import { findReopened, resumeAround } from './redrive.ts';
-import { finishScope, newChildren, openScope, warn } from './scopes.ts';
+import { finishScope, newChildren, newestNamed, openScope, warn } from './scopes.ts';
 import { endOpenAttempt, failureFrom, failureOf, settleChildren, settleScope, text } from './settle.ts';
 import { sweepFor } from './sweep.ts';
 
@@ -51,7 +51,7 @@ export function endContainer(b: TraceDraft, event: HistoryEvent, meaning: Meanin
     b.originOf.set(event.id, visit.failure.event);
     settleChildren(b, attempt, event.timestamp, 'ABORTED');
   }
-  attempt?.events.push(event.id);
+  b.attempt = attempt;
   endOpenAttempt(visit, event.timestamp, visit.failure ?? 'SUCCEEDED');
   visit.over = true;
   return visit;
@@ -72,7 +72,7 @@ export function startIteration(b: TraceDraft, event: HistoryEvent, meaning: Mean
   if (!visit) return undefined;
   resumeAround(visit);
   const attempt = newestAttempt(visit) ?? beginUnseen(b, visit, event);
-  if (attempt.scheduledEvent !== event.id) attempt.events.push(event.id);
+  b.attempt = attempt;
   attempt.children ??= newChildren();
   const number = count(index) ?? attempt.children.scopes.length;
   const scope = attempt.children.iterations.get(number) ?? openScope(visit, attempt, null, number);
@@ -95,7 +95,7 @@ export function endIteration(b: TraceDraft, event: HistoryEvent, meaning: Meanin
   const visit = mapNamed(b, event, text(name));
   if (!visit) return undefined;
   const attempt = newestAttempt(visit);
-  attempt?.events.push(event.id);
+  b.attempt = attempt;
   const scope = attempt?.children?.iterations.get(count(index) ?? -1);
   if (meaning.outcome === 'FAILED') {
     const failure = failureFrom(b, event.previousEventId, event.timestamp);
@@ -113,14 +113,20 @@ export function endIteration(b: TraceDraft, event: HistoryEvent, meaning: Meanin
  * them; an aborted one may point into another branch altogether. The name of the Map is what tells.
  */
 function mapNamed(b: TraceDraft, event: HistoryEvent, name: string | null): VisitDraft | null {
+  const owner = ownerOf(b, event.previousEventId);
+  if (owner?.type === 'Map' && owner.state === name) return owner;
+  const container = owner?.scope.container;
+  return container?.type === 'Map' && container.state === name ? container : mapAnywhere(b, event, name);
+}
+
+function mapAnywhere(b: TraceDraft, event: HistoryEvent, name: string | null): VisitDraft | null {
   const fits = (visit: VisitDraft) => visit.type === 'Map' && (name === null || visit.state === name);
   const owner = ownerOf(b, event.previousEventId);
-  const inside = owner && fits(owner) ? owner : nearest(owner, fits);
+  const inside = nearest(owner, fits);
   if (inside) return inside;
-  const cutOff = b.abortSweep?.cause === event.previousEventId ? b.abortSweep.iteration?.current : null;
-  if (cutOff && fits(cutOff)) return cutOff;
-  const named = name === null ? null : (b.newestByName.get(name) ?? null);
-  return named && fits(named) ? named : onlyOpenVisit(b, fits);
+  const sweep = b.abortSweep?.cause === event.previousEventId ? b.abortSweep : null;
+  const cutOff = nearest(sweep?.iteration?.current ?? null, fits) ?? nearest(sweep?.newest ?? null, fits);
+  return cutOff ?? newestNamed(b, name, fits) ?? onlyOpenVisit(b, fits);
 }
 
 function mapAround(b: TraceDraft, event: HistoryEvent): VisitDraft | null {
@@ -140,7 +146,7 @@ export function startMapRun(b: TraceDraft, event: HistoryEvent, meaning: Meaning
   const last = newestAttempt(visit);
   // A retried Distributed Map makes a new map run, whether or not it says that it started anew.
   const attempt = !last || last.hasMapRun ? beginAttempt(b, visit, event, null) : last;
-  if (attempt === last) attempt.events.push(event.id);
+  b.attempt = attempt;
   attempt.startedAt ??= event.timestamp;
   attempt.hasMapRun = true;
   // MapStateStarted says 0 items where an ItemReader brings them.
@@ -155,7 +161,7 @@ export function redriveMapRun(b: TraceDraft, event: HistoryEvent): Owner {
   if (!visit) return undefined;
   if (visit.exitedAt !== null) return placeOddly(b, event, visit);
   if (!visit.beforeRedrive) {
-    newestAttempt(visit)?.events.push(event.id);
+    b.attempt = newestAttempt(visit);
     return visit;
   }
   const attempt = beginAttempt(b, visit, event, null);
@@ -168,11 +174,7 @@ export function endMapRun(b: TraceDraft, event: HistoryEvent, meaning: Meaning):
   const visit = mapAround(b, event);
   if (!visit) return undefined;
   if (visit.exitedAt !== null) return placeOddly(b, event, visit);
-  newestAttempt(visit)?.events.push(event.id);
+  b.attempt = newestAttempt(visit);
   visit.failure = meaning.outcome === 'FAILED' ? failureOf(event, 'FAILED') : null;
   return visit;
 }
-
-/** Which scope an iteration's or branch's event speaks of, for EvaluationFailed. */
-export const scopesOf = (attempt: AttemptDraft | undefined): readonly Scope[] =>
-  attempt?.children?.scopes ?? [];

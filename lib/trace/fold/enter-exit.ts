@@ -3,10 +3,10 @@ import type { Meaning } from '../event-table.ts';
 import { detailsOf } from '../event-table.ts';
 import type { HistoryEvent } from '../history.ts';
 import type { AttemptDraft, Owner, Scope, TraceDraft, VisitDraft } from './drafts.ts';
-import { isOpen, newestAttempt } from './drafts.ts';
+import { isOpen, NO_ATTEMPTS, NO_EVENTS, newestAttempt } from './drafts.ts';
 import { eventOf, nearest, onlyOpenVisit, onlyPlace, ownerOf } from './locate.ts';
 import { findReopened, resumeAround } from './redrive.ts';
-import { countTransition, finishScope, openScope, stateShape, warn } from './scopes.ts';
+import { countEnd, finishScope, goTo, newestNamed, openScope, warn } from './scopes.ts';
 import {
   endOpenAttempt,
   failureFrom,
@@ -25,24 +25,25 @@ export function enter(b: TraceDraft, event: HistoryEvent, meaning: Meaning): Vis
   const redriven = before?.beforeRedrive ? before : null;
   if (before && isOpen(before)) leaveWithoutExit(b, before, event);
 
-  const shape = stateShape(scope.shape, state);
   // A state that a redrive enters again goes on from where it was first entered from.
   const cameFrom = redriven && redriven.state === state ? redriven.previous : before;
-  countTransition(b, scope.shape, cameFrom?.shape ?? null, state);
+  const shape = goTo(b, scope.shape, cameFrom?.shape ?? null, state);
   const visit: VisitDraft = {
     id: event.id,
-    state,
+    state: shape.state,
     type,
     scope,
     shape,
     enteredAt: event.timestamp,
-    enteredFrom: event.previousEventId,
+    index: b.visits.length,
     status: 'RUNNING',
     exitedAt: null,
     endedAt: null,
     failure: null,
-    attempts: [],
-    events: [],
+    attempts: NO_ATTEMPTS,
+    eventCount: 0,
+    filled: 0,
+    filling: NO_EVENTS,
     previous: before,
     next: null,
     outputEvent: null,
@@ -61,7 +62,7 @@ export function enter(b: TraceDraft, event: HistoryEvent, meaning: Meaning): Vis
   scope.done = false;
   if (scope.container) reopenAround(scope, scope.container);
   if (type === 'Fail') failAtOnce(b, visit);
-  b.newestByName.set(state, visit);
+  shape.newestVisit = visit;
   b.visits.push(visit);
   return visit;
 }
@@ -70,14 +71,10 @@ function scopeToEnter(b: TraceDraft, event: HistoryEvent, state: string): Scope 
   const from = event.previousEventId;
   // AWS gives the first StateEntered previousEventId 0, not 1.
   if (from === 0) return b.root;
-  const iteration = b.iterationOf.get(from);
-  if (iteration) return iteration;
   const owner = ownerOf(b, from);
-  if (owner === null) return findReopened(b, (visit) => visit.state === state)?.scope ?? b.root;
-  if (owner) {
-    const attempt = b.attemptOf.get(from);
-    return attempt ? newBranch(b, owner, attempt, state) : owner.scope;
-  }
+  if (owner === null) return scopeToReenter(b, state);
+  if (owner)
+    return owner.type === 'Map' || owner.type === 'Parallel' ? scopeIn(b, owner, from, state) : owner.scope;
   warn(
     b,
     'no-cause',
@@ -86,6 +83,18 @@ function scopeToEnter(b: TraceDraft, event: HistoryEvent, state: string): Scope 
   );
   return onlyPlace(b) ?? b.root;
 }
+
+/** A container's event leads into it when it began an iteration or its branches, else on from it. */
+function scopeIn(b: TraceDraft, container: VisitDraft, from: EventId, state: string): Scope {
+  const iteration = b.iterationOf.get(from);
+  if (iteration) return iteration;
+  const attempt = b.attemptOf.get(from);
+  return attempt ? newBranch(b, container, attempt, state) : container.scope;
+}
+
+/** After a redrive a state may be entered again, from the redrive itself. */
+const scopeToReenter = (b: TraceDraft, state: string): Scope =>
+  findReopened(b, (visit) => visit.state === state)?.scope ?? b.root;
 
 function newBranch(b: TraceDraft, container: VisitDraft, attempt: AttemptDraft, state: string): Scope {
   if (container.type !== 'Parallel') return openScope(container, attempt, null, null);
@@ -118,8 +127,7 @@ function failAtOnce(b: TraceDraft, visit: VisitDraft): void {
   visit.status = 'FAILED';
   visit.endedAt = visit.enteredAt;
   visit.failure = { event: visit.id, at: visit.enteredAt, outcome: 'FAILED', error: null, cause: null };
-  visit.scope.done = true;
-  countTransition(b, visit.scope.shape, visit.shape, '(end)');
+  countEnd(b, visit.scope, visit.shape);
 }
 
 export function exit(b: TraceDraft, event: HistoryEvent, meaning: Meaning): Owner {
@@ -178,28 +186,26 @@ function visitToExit(
   name: string | null,
 ): VisitDraft | null {
   const owner = ownerOf(b, event.previousEventId);
+  if (owner && owner.exitedAt === null && owner.type === meaning.state && owner.state === name) return owner;
+  return visitToExitAround(b, event, meaning, name);
+}
+
+function visitToExitAround(
+  b: TraceDraft,
+  event: HistoryEvent,
+  meaning: Meaning,
+  name: string | null,
+): VisitDraft | null {
+  const owner = ownerOf(b, event.previousEventId);
   const fits = (visit: VisitDraft) => (name === null || visit.state === name) && visit.type === meaning.state;
-  const open = nearest(owner, (visit) => visit.exitedAt === null && fits(visit));
-  if (open) return open;
-  const around = nearest(owner, fits);
+  const around = nearest(owner, (visit) => visit.exitedAt === null && fits(visit)) ?? nearest(owner, fits);
   if (around) return around;
-  const named = name === null ? null : (b.newestByName.get(name) ?? null);
-  const guess = named && named.exitedAt === null && fits(named) ? named : onlyOpenVisit(b, fits);
-  if (guess)
-    warn(
-      b,
-      'no-cause',
-      `What event ${event.id} ends is a guess: event ${event.previousEventId} does not tell.`,
-      event.id,
-    );
+  const guess =
+    newestNamed(b, name, (visit) => visit.exitedAt === null && fits(visit)) ?? onlyOpenVisit(b, fits);
+  if (guess) warnExitGuess(b, event);
   return guess;
 }
 
-/** The visit whose end or failure an event tells, where `from` lies in it. */
-export const enclosing = (b: TraceDraft, from: EventId, type: string): VisitDraft | null => {
-  const owner = ownerOf(b, from);
-  const fits = (visit: VisitDraft) => visit.type === type && visit.exitedAt === null;
-  return (
-    nearest(owner, (visit) => fits(visit) && !visit.over) ?? nearest(owner, fits) ?? onlyOpenVisit(b, fits)
-  );
-};
+function warnExitGuess(b: TraceDraft, { id, previousEventId }: HistoryEvent): void {
+  warn(b, 'no-cause', `What event ${id} ends is a guess: event ${previousEventId} does not tell.`, id);
+}

@@ -2,6 +2,7 @@ import type { Meaning } from '../event-table.ts';
 import { detailsOf, guessMeaning, meaningOf } from '../event-table.ts';
 import type { HistoryEvent } from '../history.ts';
 import { continueAttempt, finishAttempt, schedule } from './attempts.ts';
+import { addRow, lastId, OF_EXECUTION, OF_NOBODY } from './columns.ts';
 import {
   endContainer,
   endIteration,
@@ -11,7 +12,7 @@ import {
   startIteration,
   startMapRun,
 } from './containers.ts';
-import type { Owner, TraceDraft } from './drafts.ts';
+import type { AttemptDraft, Owner, TraceDraft } from './drafts.ts';
 import { endExecution, startExecution } from './end.ts';
 import { enter, exit } from './enter-exit.ts';
 import { failEvaluation } from './evaluation.ts';
@@ -22,21 +23,33 @@ import { abortState } from './sweep.ts';
 
 /** Takes in the next event: finds who owns it and what it changes there. Ids only rise from call to call. */
 export function foldEvent(b: TraceDraft, event: HistoryEvent): void {
-  const before = b.events.at(-1);
-  if (before ? event.id !== before.id + 1 : event.id !== 1) warnGap(b, before?.id ?? 0, event);
+  const before = lastId(b.columns);
+  if (event.id !== before + 1) warnGap(b, before, event);
   b.events.push(event);
   b.searchBudget += SEARCH_PER_EVENT;
   b.startedAt ??= event.timestamp;
+  b.attempt = null;
   const owner = ownerFor(b, event);
-  b.owners.push(owner);
+  addRow(
+    b.columns,
+    event.id,
+    owner ? owner.index : owner === null ? OF_EXECUTION : OF_NOBODY,
+    countIn(b.attempt),
+  );
   if (owner) {
-    owner.events.push(event.id);
+    owner.eventCount += 1;
     owner.snapshot = null;
   } else if (owner === null) b.executionEvents.push(event.id);
   else {
     b.unplaced.push(event.id);
     warn(b, 'unplaced', `Nothing tells which state ${event.type} (event ${event.id}) belongs to.`, event.id);
   }
+}
+
+function countIn(attempt: AttemptDraft | null): number {
+  if (attempt === null) return 0;
+  attempt.eventCount += 1;
+  return attempt.n;
 }
 
 function warnGap(b: TraceDraft, from: number, event: HistoryEvent): void {

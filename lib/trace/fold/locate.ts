@@ -1,31 +1,23 @@
 import type { EventId } from '../../units.ts';
 import type { HistoryEvent } from '../history.ts';
+import { OF_EXECUTION, OF_NOBODY, rowOf } from './columns.ts';
 import type { Owner, Scope, TraceDraft, VisitDraft } from './drafts.ts';
 import { newestAttempt } from './drafts.ts';
 
 /** Walks up or in no further than this; no definition nests so deep. */
 const FARTHEST = 250;
 
-/** Where an event stands in `events`, or -1. Ids are 1, 2, 3 … without gaps, so the first guess nearly always hits. */
-export function placeOf(b: TraceDraft, id: EventId): number {
-  const { events } = b;
-  const first = events[0];
-  if (!first) return -1;
-  if (events[id - first.id]?.id === id) return id - first.id;
-  let low = 0;
-  let high = events.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = events[middle]?.id ?? id;
-    if (found === id) return middle;
-    if (found < id) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+export function eventOf(b: TraceDraft, id: EventId): HistoryEvent | undefined {
+  const row = rowOf(b.columns, id);
+  return row < 0 ? undefined : b.events[row];
 }
 
-export const eventOf = (b: TraceDraft, id: EventId): HistoryEvent | undefined => b.events[placeOf(b, id)];
-export const ownerOf = (b: TraceDraft, id: EventId): Owner => b.owners[placeOf(b, id)];
+export function ownerOf(b: TraceDraft, id: EventId): Owner {
+  const row = rowOf(b.columns, id);
+  const owner = row < 0 ? OF_NOBODY : (b.columns.owners[row] ?? OF_NOBODY);
+  if (owner >= 0) return b.visits[owner];
+  return owner === OF_EXECUTION ? null : undefined;
+}
 
 /** This visit or the nearest around it that fits. */
 export function nearest(from: Owner, fits: (visit: VisitDraft) => boolean): VisitDraft | null {

@@ -1,4 +1,5 @@
 import type { EventId } from '../../units.ts';
+import { newColumns } from './columns.ts';
 import type {
   AttemptDraft,
   Children,
@@ -6,6 +7,7 @@ import type {
   ScopeShape,
   StateShape,
   TraceDraft,
+  TransitionDraft,
   VisitDraft,
 } from './drafts.ts';
 
@@ -19,7 +21,8 @@ export function newDraft(branchOf: TraceDraft['branchOf']): TraceDraft {
   return {
     branchOf,
     events: [],
-    owners: [],
+    columns: newColumns(),
+    attempt: null,
     visits: [],
     root: newScope(null, null, null, null, shape),
     executionEvents: [],
@@ -36,7 +39,7 @@ export function newDraft(branchOf: TraceDraft['branchOf']): TraceDraft {
     stoppedAt: null,
     rootCause: null,
     retries: 0,
-    newestByName: new Map(),
+    statesNamed: new Map(),
     iterationOf: new Map(),
     attemptOf: new Map(),
     originOf: new Map(),
@@ -50,7 +53,7 @@ const newShape = (path: string, depth: number): ScopeShape => ({
   path,
   depth,
   states: new Map(),
-  fromStart: new Map(),
+  border: newState('(start)', path),
 });
 
 function newScope(
@@ -63,12 +66,51 @@ function newScope(
   return { container, attempt, branch, iteration, shape, current: null, done: false };
 }
 
-export function stateShape(shape: ScopeShape, state: string): StateShape {
-  const known = shape.states.get(state);
+const newState = (state: string, statePath: string): StateShape => ({
+  state,
+  statePath,
+  ways: new Map(),
+  latest: null,
+  newestVisit: null,
+  inner: null,
+});
+
+/** Counts the way from a state, or from the border, to the state entered, and gives the latter. */
+export function goTo(b: TraceDraft, scope: ScopeShape, from: StateShape | null, state: string): StateShape {
+  const origin = from ?? scope.border;
+  if (origin.latest?.to.state === state) {
+    origin.latest.way.count += 1;
+    return origin.latest.to;
+  }
+  const to = stateShape(b, scope, state);
+  origin.latest = { to, way: countTransition(b, scope, origin, state) };
+  return to;
+}
+
+function stateShape(b: TraceDraft, scope: ScopeShape, state: string): StateShape {
+  const known = scope.states.get(state);
   if (known) return known;
-  const made: StateShape = { state, statePath: joinPath(shape, state), to: new Map(), inner: null };
-  shape.states.set(state, made);
+  const made = newState(state, joinPath(scope, state));
+  scope.states.set(state, made);
+  const namesakes = b.statesNamed.get(state);
+  if (namesakes) namesakes.push(made);
+  else b.statesNamed.set(state, [made]);
   return made;
+}
+
+/** The newest visit of a state of that name that fits, in whatever scope. */
+export function newestNamed(
+  b: TraceDraft,
+  state: string | null,
+  fits: (visit: VisitDraft) => boolean,
+): VisitDraft | null {
+  let newest: VisitDraft | null = null;
+  for (const { newestVisit } of (state === null ? undefined : b.statesNamed.get(state)) ?? []) {
+    b.searchBudget -= 1;
+    if (b.searchBudget < 0) return newest;
+    if (newestVisit && newestVisit.id > (newest?.id ?? 0) && fits(newestVisit)) newest = newestVisit;
+  }
+  return newest;
 }
 
 /** A JSON pointer over state names. */
@@ -99,17 +141,21 @@ export function openScope(
   return scope;
 }
 
-/** Counts a way within one scope; null stands for its border. */
-export function countTransition(b: TraceDraft, shape: ScopeShape, from: StateShape | null, to: string): void {
-  const ways = from ? from.to : shape.fromStart;
-  const known = ways.get(to);
+function countTransition(b: TraceDraft, scope: ScopeShape, from: StateShape, to: string): TransitionDraft {
+  const known = from.ways.get(to);
   if (known) {
     known.count += 1;
-    return;
+    return known;
   }
-  const made = { scope: shape.path, from: from ? from.state : '(start)', to, count: 1 };
-  ways.set(to, made);
+  const made = { scope: scope.path, from: from.state, to, count: 1 };
+  from.ways.set(to, made);
   b.transitions.push(made);
+  return made;
+}
+
+export function countEnd(b: TraceDraft, scope: Scope, from: StateShape): void {
+  scope.done = true;
+  countTransition(b, scope.shape, from, '(end)');
 }
 
 /** The scope ran to its end: its last state leads to the border. */
@@ -117,8 +163,7 @@ export function finishScope(b: TraceDraft, scope: Scope): void {
   scope.attempt?.children?.open.delete(scope);
   const last = scope.current;
   if (scope.done || !last || last.exitedAt === null) return;
-  scope.done = true;
-  countTransition(b, scope.shape, last.shape, '(end)');
+  countEnd(b, scope, last.shape);
 }
 
 export function warn(b: TraceDraft, code: string, message: string, eventId: EventId | null): void {

@@ -1,7 +1,8 @@
 import type { EventId } from '../../units.ts';
 import { eventId } from '../../units.ts';
 import type { Attempt, Trace, TraceWarning, Visit } from '../types.ts';
-import type { AttemptDraft, TraceDraft, VisitDraft } from './drafts.ts';
+import { OF_NOBODY } from './columns.ts';
+import type { AttemptDraft, EventList, TraceDraft, VisitDraft } from './drafts.ts';
 
 /** A value of the draft that stays as it is. */
 export function snapshotTrace(b: TraceDraft, moreWarnings: readonly TraceWarning[]): Trace {
@@ -12,6 +13,7 @@ export function snapshotTrace(b: TraceDraft, moreWarnings: readonly TraceWarning
     visits.push(draft.snapshot);
     if (draft.scope.container === null) path.push(draft.id);
   }
+  fillEvents(b);
   const last = b.events.at(-1);
   return {
     status: b.status,
@@ -39,6 +41,30 @@ export function snapshotTrace(b: TraceDraft, moreWarnings: readonly TraceWarning
 const leftOut = (count: number): TraceWarning[] =>
   count === 0 ? [] : [{ code: 'more-warnings', message: `${count} more warnings.`, eventId: null }];
 
+const NONE: readonly Attempt[] = [];
+
+/** Begins the list of an owner's events, at its full length. */
+function listToFill(owner: EventList): EventId[] {
+  owner.filled = 0;
+  owner.filling = new Array<EventId>(owner.eventCount);
+  return owner.filling;
+}
+
+/** Hands the events out to the lists that were begun; full ones are left as they are. */
+function fillEvents({ columns, visits }: TraceDraft): void {
+  const { count, ids, owners, attempts } = columns;
+  for (let row = 0; row < count; row += 1) {
+    const place = owners[row] ?? OF_NOBODY;
+    const owner = place < 0 ? undefined : visits[place];
+    if (!owner || owner.filled === owner.eventCount) continue;
+    const id = eventId(ids[row] ?? 0);
+    owner.filling[owner.filled++] = id;
+    const n = attempts[row] ?? 0;
+    const attempt = n === 0 ? undefined : owner.attempts[n - 1];
+    if (attempt) attempt.filling[attempt.filled++] = id;
+  }
+}
+
 function snapshotVisit(draft: VisitDraft): Visit {
   const { scope, failure, status } = draft;
   const ended = status === 'RUNNING' || status === 'ABORTED' || status === 'SUCCEEDED' ? null : failure;
@@ -58,8 +84,8 @@ function snapshotVisit(draft: VisitDraft): Visit {
     caught: status === 'CAUGHT',
     error: ended?.error ?? null,
     cause: ended?.cause ?? null,
-    attempts: draft.attempts.map(snapshotAttempt),
-    events: draft.events.slice(),
+    attempts: draft.attempts.length === 0 ? NONE : draft.attempts.map(snapshotAttempt),
+    events: listToFill(draft),
     previous: draft.previous?.id ?? null,
     next: draft.next,
     inputEvent: draft.id,
@@ -84,6 +110,6 @@ function snapshotAttempt(draft: AttemptDraft): Attempt {
     failedEvent: draft.failedEvent,
     scheduledEvent: draft.scheduledEvent,
     redriven: draft.redriven,
-    events: draft.events.slice(),
+    events: listToFill(draft),
   };
 }

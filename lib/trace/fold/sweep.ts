@@ -9,7 +9,14 @@ import { endOpenAttempt, settleChildren } from './settle.ts';
 /** The siblings that one failure, or the end of the execution, cuts off. */
 export function sweepFor(b: TraceDraft, cause: EventId): AbortSweep {
   if (b.abortSweep?.cause === cause) return b.abortSweep;
-  b.abortSweep = { cause, iteration: null, listed: undefined, waiting: new Map(), seen: new Set() };
+  b.abortSweep = {
+    cause,
+    iteration: null,
+    newest: null,
+    listed: undefined,
+    waiting: new Map(),
+    seen: new Set(),
+  };
   return b.abortSweep;
 }
 
@@ -23,6 +30,7 @@ export function abortState(b: TraceDraft, event: HistoryEvent, meaning: Meaning)
   const visit = inIteration(sweep, meaning) ?? nextWaiting(b, sweep, meaning.state ?? '');
   if (!visit) return undefined;
   visit.cutOff = true;
+  sweep.newest = visit;
   if (!isOpen(visit)) return visit;
   visit.beforeRedrive = null;
   visit.snapshot = null;
