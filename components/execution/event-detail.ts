@@ -12,7 +12,7 @@ export function eventDetail(event: HistoryEvent): string | null {
 
 function wordsOf(details: EventDetails): string | null {
   if (typeof details.error === 'string') return details.error;
-  if (typeof details.index === 'number') return `iteration ${details.index}`;
+  if (typeof details.index === 'number') return `index ${details.index}`;
   if (typeof details.resource === 'string') {
     return details.resourceType ? `${details.resourceType}:${details.resource}` : details.resource;
   }

@@ -43,6 +43,7 @@ export function ExecutionScreen({ view, failure }: { view: ExecutionView; failur
       {failure && (
         <WhatWentWrong
           failure={failure}
+          status={light.trace.status}
           byId={byId}
           startedAt={light.trace.startedAt}
           onSelect={selection.selectVisit}

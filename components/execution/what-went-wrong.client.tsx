@@ -1,8 +1,9 @@
 'use client';
 
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import type { FailureExplanation } from '#lib/trace/explain-failure.ts';
 import type { FailureCause } from '#lib/trace/failure-cause.ts';
+import { EXECUTION_STATUS, type ExecutionStatus } from '#lib/trace/status.ts';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { Payload } from '../payload/payload.client.tsx';
@@ -21,6 +22,7 @@ export interface Failure {
 
 interface WhatWentWrongProps {
   readonly failure: Failure;
+  readonly status: ExecutionStatus;
   readonly byId: ReadonlyMap<EventId, Visit>;
   readonly startedAt: EpochMillis | null;
   readonly onSelect: (visit: EventId, attempt: number | null) => void;
@@ -29,11 +31,15 @@ interface WhatWentWrongProps {
 const MOST_ATTEMPTS = 6;
 
 /** The answer first: one sentence, then how it came to it. */
-export function WhatWentWrong({ failure, byId, startedAt, onSelect }: WhatWentWrongProps) {
+export function WhatWentWrong({ failure, status, byId, startedAt, onSelect }: WhatWentWrongProps) {
   const { explanation } = failure;
   const [open, setOpen] = useState(true);
   return (
-    <section className="what-went-wrong" aria-label="What went wrong">
+    <section
+      className="what-went-wrong"
+      aria-label="What went wrong"
+      style={{ '--tone': `var(--status-${EXECUTION_STATUS[status].tone})` } as CSSProperties}
+    >
       <div className="flex items-start justify-between gap-4">
         <h2 className="max-w-[72ch] text-pretty break-words font-semibold text-lg leading-6">
           {visibleText(explanation.sentence)}
@@ -47,7 +53,7 @@ export function WhatWentWrong({ failure, byId, startedAt, onSelect }: WhatWentWr
   );
 }
 
-function Parts({ failure, byId, startedAt, onSelect }: WhatWentWrongProps) {
+function Parts({ failure, byId, startedAt, onSelect }: Omit<WhatWentWrongProps, 'status'>) {
   const { explanation, input } = failure;
   const visit = explanation.visit === null ? null : (byId.get(explanation.visit) ?? null);
   return (

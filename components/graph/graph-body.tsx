@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import type { GraphLayout, PlacedNode } from '#lib/asl/graph-types.ts';
+import { visibleText } from '../payload/visible-text.ts';
 import { ArrowHeads, EdgeLine, EdgeWords } from './graph-edges.tsx';
 import { type GraphMarks, UNREACHED } from './graph-marks.ts';
 import { Disc, FrameBox, FrameTitle, StateBox } from './graph-nodes.tsx';
@@ -58,6 +59,7 @@ function NodeAt({
   if (node.kind === 'branch') return null;
   const mark = marks.nodes.get(node.id) ?? UNREACHED;
   const at = `translate(${node.x} ${node.y})`;
+  const name = `${visibleText(node.name)}, ${mark.described}`;
   if (!canBeSelected(node)) {
     return (
       <g transform={at}>
@@ -71,14 +73,14 @@ function NodeAt({
         className="graph-node"
         href={hrefFor(node.id)}
         data-node={node.id}
-        aria-label={`${node.name}, ${mark.described}`}
+        aria-label={name}
         aria-current={selected === node.id ? 'true' : undefined}
         tabIndex={tabStop === node.id ? 0 : -1}
         onClick={onPick}
         onKeyDown={onKey}
         draggable={false}
       >
-        <title>{`${node.name}, ${mark.described}`}</title>
+        <title>{name}</title>
         {node.kind === 'container' ? (
           <FrameTitle node={node} mark={mark} />
         ) : (

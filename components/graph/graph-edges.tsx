@@ -1,4 +1,5 @@
 import type { PlacedEdge } from '#lib/asl/graph-types.ts';
+import { visibleText } from '../payload/visible-text.ts';
 import { formatShortCount } from '../ui/format.ts';
 import { edgePath, middleOf } from './edge-path.ts';
 import type { EdgeMark } from './graph-marks.ts';
@@ -87,7 +88,7 @@ function EdgeLabel({
   look: Look;
   ambiguous: boolean;
 }) {
-  const whole = edge.kind === 'catch' ? `catches ${label}` : label;
+  const whole = visibleText(edge.kind === 'catch' ? `catches ${label}` : label);
   return (
     <g>
       <title>
@@ -107,7 +108,7 @@ function EdgeLabel({
           stroke: 'var(--canvas)',
         }}
       >
-        {cutMiddle(label, LONGEST_LABEL)}
+        {cutMiddle(visibleText(label), LONGEST_LABEL)}
       </text>
     </g>
   );

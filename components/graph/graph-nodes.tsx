@@ -1,5 +1,6 @@
 import type { PlacedNode } from '#lib/asl/graph-types.ts';
 import { VISIT_STATUS, type VisitStatus } from '#lib/trace/status.ts';
+import { visibleText } from '../payload/visible-text.ts';
 import { formatShortCount } from '../ui/format.ts';
 import { VisitIcon } from '../visit/visit-icon.tsx';
 import type { NodeMark } from './graph-marks.ts';
@@ -57,7 +58,7 @@ export function StateBox({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
         />
       </g>
       <NameLines
-        lines={wrapName(node.name, Math.floor(room / LETTER))}
+        lines={wrapName(visibleText(node.name), Math.floor(room / LETTER))}
         figure={mark.figure}
         x={12 + ICON + 8}
         middle={node.height / 2}
@@ -91,7 +92,8 @@ function NameLines({
   return (
     <text fontSize="12" fontWeight="500" style={{ fill: colour }}>
       {shown.map((line, index) => (
-        <tspan key={line} x={x} y={middle + (two ? (index === 0 ? -7.5 : 7.5) : 0)} dy="0.35em">
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines of one name may be the same
+        <tspan key={index} x={x} y={middle + (two ? (index === 0 ? -7.5 : 7.5) : 0)} dy="0.35em">
           {line}
         </tspan>
       ))}
@@ -121,7 +123,8 @@ interface Badge {
 
 function badgesOf(mark: NodeMark): Badge[] {
   const badges: Badge[] = [];
-  if (mark.caught > 0) {
+  // The shield of a single caught visit is its status already.
+  if (mark.caught > 0 && (mark.status !== 'CAUGHT' || mark.visits > 1)) {
     const words = mark.caught > 1 ? formatShortCount(mark.caught) : '';
     badges.push({ key: 'caught', words, title: `Caught ${times(mark.caught)}`, tone: 'caught' });
   }
@@ -259,7 +262,10 @@ function titleThatFits(node: PlacedNode, mark: NodeMark) {
     if (left >= 0 || counts.length === 0) counts.push(each);
   }
   const taken = counts.length === 0 ? 22 : counts.reduce((sum, [, count]) => sum + countWidth(count), 0);
-  return { name: cutMiddle(node.name, Math.max(8, Math.floor((room - taken) / LETTER))), counts };
+  return {
+    name: cutMiddle(visibleText(node.name), Math.max(8, Math.floor((room - taken) / LETTER))),
+    counts,
+  };
 }
 
 const countWidth = (count: number) => 20 + formatShortCount(count).length * 6.6 + 6;
@@ -290,7 +296,7 @@ export function FrameBox({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
       height={node.height}
       rx={8}
       style={{
-        fill: node.kind === 'branch' ? 'none' : 'color-mix(in oklch, var(--sunken) 55%, transparent)',
+        fill: node.kind === 'branch' ? 'none' : 'color-mix(in srgb, var(--sunken) 60%, transparent)',
         stroke: node.kind === 'branch' || !mark.reached ? 'var(--border-strong)' : strokeOf(mark),
       }}
       strokeWidth={1.25}

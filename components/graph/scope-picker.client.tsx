@@ -79,7 +79,7 @@ export function ScopePicker({ state, scopes, byId, chosen, onChoose }: ScopePick
       {wasOpened ? (
         <Suspense fallback={button}>
           <ScopePopover
-            title={`Which of ${state} to show`}
+            title={`Which of ${visibleText(state)} to show`}
             open={open}
             onOpenChange={setOpen}
             trigger={button}
@@ -112,7 +112,7 @@ function choiceOf(scope: ChildScope, visits: readonly EventId[], container: Visi
   const where = [
     visits.length > 1 ? `Visit ${visits.indexOf(scope.container) + 1}` : null,
     (container?.attempts.length ?? 0) > 1 ? `attempt ${scope.attempt}` : null,
-    scope.kind === 'iteration' ? `iteration ${scope.index}` : null,
+    scope.kind === 'iteration' ? `iteration ${scope.index + 1}` : null,
   ].filter((part) => part !== null);
   const words = where.join(', ');
   return {

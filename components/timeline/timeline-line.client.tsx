@@ -84,7 +84,7 @@ function Track({
     <div
       className="timeline-track"
       onClick={() => row.kind === 'visit' && onSelect(row.visit.id, null)}
-      title={`${row.label}: ${length}, from ${formatDuration(from)} after the start`}
+      title={`${visibleText(row.label)}: ${length}, from ${formatDuration(from)} after the start`}
     >
       {row.kind === 'visit' ? (
         barParts(row.visit, now).map((part) => (

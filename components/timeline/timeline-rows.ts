@@ -118,7 +118,7 @@ function scopeRow(parent: TimelineRow, scope: ChildScope, open: ReadonlySet<stri
     key,
     kind: 'scope',
     depth: parent.depth + 1,
-    label: scope.kind === 'branch' ? `Branch ${scope.index + 1}` : `Iteration ${scope.index}`,
+    label: scope.kind === 'branch' ? `Branch ${scope.index + 1}` : `Iteration ${scope.index + 1}`,
     status: scope.status,
     visit: parent.visit,
     from: scope.enteredAt,

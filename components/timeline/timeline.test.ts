@@ -19,8 +19,8 @@ test('a closed Map is one row, an opened one shows its iterations, an opened ite
   expect(timelineRows(tree, new Set()).map((row) => row.label)).toEqual(['Each']);
   expect(timelineRows(tree, new Set(['v2', 's2.1.1'])).map((row) => `${row.depth} ${row.label}`)).toEqual([
     '0 Each',
-    '1 Iteration 0',
     '1 Iteration 1',
+    '1 Iteration 2',
     '2 Send',
   ]);
 });

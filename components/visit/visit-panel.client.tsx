@@ -168,7 +168,7 @@ function Where({
     const parent = visits.get(inner.parent);
     if (!parent) break;
     const scope =
-      inner.iteration !== null ? `iteration ${inner.iteration}` : `branch ${(inner.branch ?? 0) + 1}`;
+      inner.iteration !== null ? `iteration ${inner.iteration + 1}` : `branch ${(inner.branch ?? 0) + 1}`;
     const again = parent.attempts.length > 1 ? `, attempt ${inner.parentAttempt ?? 1}` : '';
     around.unshift({ visit: parent, words: `${scope}${again}`, key: scopeKey(inner) ?? '' });
     inner = parent;
