@@ -1,0 +1,59 @@
+import { createLoader } from 'nuqs/server';
+import { executionFilter, executionParsers } from '#components/executions/execution-params.ts';
+import { eventStream, pause, type StreamMessage } from '#lib/api/event-stream.ts';
+import { requireViewer } from '#lib/auth/viewer.ts';
+import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
+import type { ExecutionFilter } from '#lib/store/queries/list-executions.ts';
+import { EXECUTION_STATUS } from '#lib/trace/status.ts';
+import type { Viewer } from '#lib/viewer.ts';
+
+export const dynamic = 'force-dynamic';
+
+const EVERY_MS = 2000;
+const SIGN_OF_LIFE_MS = 15_000;
+const MOST_AT_ONCE = 200;
+
+const loadParams = createLoader(executionParsers);
+
+/** What changes in the list of this very query, as server-sent events `rows`. Begins after change number `after`. */
+export async function GET(request: Request): Promise<Response> {
+  const viewer = await requireViewer();
+  const search = new URL(request.url).searchParams;
+  const filter = withLeavers(executionFilter(loadParams(search), Date.now()));
+  // A browser that lost the line says how far it came; the address only says where it began.
+  const after = readNumber(request.headers.get('last-event-id')) ?? readNumber(search.get('after'));
+  return eventStream(changes(viewer, filter, after, request.signal));
+}
+
+async function* changes(
+  viewer: Viewer,
+  filter: ExecutionFilter,
+  after: number | null,
+  signal: AbortSignal,
+): AsyncGenerator<StreamMessage> {
+  let reached = after;
+  let quietMs = 0;
+  yield null;
+  while (!signal.aborted) {
+    const { rows, changeNumber } = await changedExecutions(viewer, filter, reached, MOST_AT_ONCE);
+    reached = changeNumber;
+    if (rows.length > 0) {
+      quietMs = 0;
+      yield { event: 'rows', id: changeNumber, data: rows };
+    } else if (quietMs >= SIGN_OF_LIFE_MS) {
+      quietMs = 0;
+      yield null;
+    }
+    if (rows.length === MOST_AT_ONCE) continue;
+    await pause(EVERY_MS, signal);
+    quietMs += EVERY_MS;
+  }
+}
+
+/** A running execution that ends leaves a list of running ones: to see it go, all statuses must be heard of. */
+function withLeavers(filter: ExecutionFilter): ExecutionFilter {
+  const mayLeave = filter.status.some((status) => !EXECUTION_STATUS[status].final);
+  return mayLeave ? { ...filter, status: [] } : filter;
+}
+
+const readNumber = (text: string | null) => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null);

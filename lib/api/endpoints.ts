@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { EventDocument } from './event-documents.ts';
+import { ExecutionDetailDocument, ExecutionDocument } from './execution-documents.ts';
+import { MachineDetailDocument, MachineDocument } from './machine-documents.ts';
+import {
+  EventsRequest,
+  ExecutionsRequest,
+  MachineRequest,
+  MachinesRequest,
+  NoRequest,
+  OneRequest,
+} from './requests.ts';
+import { StatusDocument } from './status-document.ts';
+
+export interface Endpoint {
+  readonly summary: string;
+  readonly request: z.ZodObject;
+  readonly answer: z.ZodType;
+}
+
+const pageOf = <Item extends z.ZodType, Next extends z.ZodType>(item: Item, next: Next) =>
+  z.strictObject({
+    items: z.array(item),
+    next: next.meta({ description: 'Ask for the following page with this; null after the last.' }),
+  });
+
+/** Every path of the API: routes, OpenAPI document and tests are held against this one table. All are GET. */
+export const ENDPOINTS = {
+  '/api/v1/executions': {
+    summary: 'Executions, newest start first',
+    request: ExecutionsRequest,
+    answer: pageOf(ExecutionDocument, z.string().nullable()),
+  },
+  '/api/v1/executions/{id}': {
+    summary: 'One execution with its trace',
+    request: OneRequest,
+    answer: ExecutionDetailDocument,
+  },
+  '/api/v1/executions/{id}/events': {
+    summary: 'Its events with their payloads, in order',
+    request: EventsRequest,
+    answer: pageOf(EventDocument, z.int().nullable()),
+  },
+  '/api/v1/executions/{id}/history': {
+    summary: 'Its whole history as AWS prints it, to download',
+    request: OneRequest,
+    answer: z.strictObject({ events: z.array(EventDocument) }),
+  },
+  '/api/v1/machines': {
+    summary: 'State machines with their figures, by name',
+    request: MachinesRequest,
+    answer: pageOf(MachineDocument, z.string().nullable()),
+  },
+  '/api/v1/machines/{id}': {
+    summary: 'One state machine: definition, revisions, figures per state',
+    request: MachineRequest,
+    answer: MachineDetailDocument,
+  },
+  '/api/v1/status': {
+    summary: 'How collecting goes, per account',
+    request: NoRequest,
+    answer: StatusDocument,
+  },
+  '/api/v1/healthz': {
+    summary: 'Whether the pages can read their database',
+    request: NoRequest,
+    answer: z.strictObject({ status: z.literal('ok') }),
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export const ErrorDocument = z
+  .strictObject({
+    error: z.strictObject({
+      kind: z.string(),
+      message: z.string(),
+      issues: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+    }),
+  })
+  .meta({ id: 'Error' });
