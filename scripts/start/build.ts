@@ -45,7 +45,10 @@ function runBuild(signal: AbortSignal): Promise<void> {
 
 function digestOfSources(): string {
   const digest = createHash('sha256');
-  const files = globSync(SOURCES, { cwd: root }).filter((file) => !/\.test\.tsx?$/.test(file));
+  // A route's folder may be called like a file: `openapi.json`.
+  const files = globSync(SOURCES, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
   for (const file of files.sort())
     digest
       .update(file)
