@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js';
 import { labelSize } from './edge-label.ts';
 import type { GraphEdge, PlacedEdge, Point } from './graph-types.ts';
-import { type Box, type Level, type LevelLayout, rounded } from './layout-level.ts';
+import { type Box, type Level, type LevelLayout, rounded, weightOf } from './layout-level.ts';
 
 const OPTIONS: LayoutOptions = {
   'elk.algorithm': 'layered',
@@ -23,8 +23,11 @@ const OPTIONS: LayoutOptions = {
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.layered.edgeLabels.sideSelection': 'SMART_DOWN',
-  'elk.edgeLabels.inline': 'true',
 };
+
+/** For levels that would take seconds: fewer tries at uncrossing edges. */
+const QUICK: LayoutOptions = { ...OPTIONS, 'elk.layered.thoroughness': '1' };
+const HEAVY = 1_500;
 
 type Elk = { layout(graph: ElkNode): Promise<ElkNode> };
 let elk: Promise<Elk> | null = null;
@@ -56,12 +59,21 @@ function toElk({ boxes, edges }: Level): ElkNode {
       id: edgeId(index),
       sources: [leavesFromSide(edge) ? portId(index) : (idOf.get(edge.from) ?? '')],
       targets: [idOf.get(edge.to) ?? ''],
-      labels: edge.label === null ? [] : [{ id: `l${index}`, text: 'x', ...labelSize(edge.label) }],
+      labels: edge.label === null ? [] : [elkLabel(index, edge.label)],
     };
   });
   const children = boxes.map((box, index) => toElkNode(box, boxId(index), fromSide.get(box.id) ?? []));
-  return { id: 'level', layoutOptions: OPTIONS, children, edges: drawn };
+  const layoutOptions = weightOf({ boxes, edges }) > HEAVY ? QUICK : OPTIONS;
+  return { id: 'level', layoutOptions, children, edges: drawn };
 }
+
+/** ELK leaves out labels without text; it never looks at what the text is. The label stands on its edge. */
+const elkLabel = (index: number, label: string) => ({
+  id: `l${index}`,
+  text: 'label',
+  ...labelSize(label),
+  layoutOptions: { 'elk.edgeLabels.inline': 'true' },
+});
 
 /** A catch leaves from the side; a state that catches itself is left to ELK. */
 const leavesFromSide = ({ kind, from, to }: GraphEdge) => kind === 'catch' && from !== to;

@@ -8,7 +8,7 @@ import type {
   Point,
   StateGraph,
 } from './graph-types.ts';
-import { type Box, type Level, type LevelLayout, rounded } from './layout-level.ts';
+import { type Box, type Level, type LevelLayout, rounded, weightOf } from './layout-level.ts';
 import { readingOrder } from './reading-order.ts';
 import { rowLayout } from './row-layout.ts';
 import { stackLayout } from './stack-layout.ts';
@@ -21,9 +21,8 @@ const DISC = { width: 20, height: 20 };
 /** A frame's room around what is in it; the top holds the title. */
 const FRAME = { top: 36, right: 18, bottom: 18, left: 18 };
 const MARGIN = 24;
-/** ELK's time grows faster than its input; beyond this a level is stacked. */
-const MOST_BOXES = 1_500;
-const MOST_EDGES = 4_000;
+/** A level that is more work than this is stacked: nobody waits a minute for a picture. */
+const HEAVIEST = 6_000;
 
 /**
  * Gives each node and edge its place. Edges stay within one frame, so each frame is laid out by itself, from the
@@ -87,7 +86,7 @@ function sizeOf({ id, kind }: GraphNode, sizes: ReadonlyMap<string, { width: num
 
 async function layoutLevel(level: Level): Promise<LevelLayout> {
   if (level.boxes.every(({ kind }) => kind === 'branch')) return rowLayout(level);
-  if (level.boxes.length > MOST_BOXES || level.edges.length > MOST_EDGES) return stackLayout(level);
+  if (weightOf(level) > HEAVIEST) return stackLayout(level);
   try {
     return await elkLayout(level);
   } catch {

@@ -27,7 +27,7 @@ export function stateGraph(definition: Definition): StateGraph {
   ];
   // for…of sees what is pushed while it runs: containers come before what is in them
   for (const { scope, frame } of waiting) {
-    for (const state of scope.states.values()) {
+    for (const state of fromStart(scope)) {
       nodes.push(stateNode(state, frame));
       edges.push(...edgesOf(state, scope));
       for (const inner of scopesOf(state)) {
@@ -37,6 +37,13 @@ export function stateGraph(definition: Definition): StateGraph {
     }
   }
   return { nodes, edges };
+}
+
+/** In the order of the definition, but the state that begins comes first: in a container nothing else shows it. */
+function fromStart({ startAt, states }: Scope): State[] {
+  const first = startAt === null ? undefined : states.get(startAt);
+  const all = [...states.values()];
+  return first === undefined ? all : [first, ...all.filter((state) => state !== first)];
 }
 
 /** The discs, of the top level only: containers show by their frame where they start and end. */
