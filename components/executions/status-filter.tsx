@@ -83,11 +83,10 @@ async function AllCount({ counts }: { counts: Promise<ExecutionCounts | null> })
 
 /** Where counting stopped, `10,000+` is what is true. */
 function Figure({ value, capped }: { value: number; capped: number | null }) {
-  const more = capped !== null && value >= capped ? '+' : '';
+  const isCapped = capped !== null && value >= capped;
   return (
     <span className={classNames('tabular', value === 0 ? 'text-faint' : 'text-text')}>
-      {formatCount(value)}
-      {more}
+      {isCapped ? `${formatCount(capped)}+` : formatCount(value)}
     </span>
   );
 }

@@ -35,9 +35,13 @@ const toneText = ({ status }: ExecutionRow) => `var(--status-${EXECUTION_STATUS[
 
 const MESSAGE_FIELDS = ['errorMessage', 'message', 'Message', 'Cause', 'StoppedReason', 'ErrorMessage'];
 
+/** What States.Runtime errors begin with; the state stands in the row already. */
+const AWS_PREAMBLE =
+  /^An error occurred while executing the state '.*?' \(entered at the event id #\d+\)\.\s*(?=\S)/s;
+
 /** A cause is often JSON, and often cut off: its message says more than its first brace. */
 export function firstWords(cause: string): string {
-  const text = messageIn(cause) ?? cause;
+  const text = messageIn(cause) ?? cause.replace(AWS_PREAMBLE, '');
   return text.replace(/\s+/g, ' ').trim().slice(0, 240);
 }
 
