@@ -1,8 +1,8 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
+import { startWholeProduct, type WholeProduct } from '#tests/whole-product.ts';
 import { findChromium } from '../test/chromium.ts';
 import type { BenchResult } from './result.ts';
-import { startWholeProduct, type WholeProduct } from './whole-product.ts';
 
 const RUNS = 15;
 const EVENTS = 30;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '..');
 const READY = /Stepscope is ready: (\S+)/;
 
 /** The product as a user starts it, in a data folder of its own, with the demo AWS. */
