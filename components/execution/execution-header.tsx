@@ -22,7 +22,7 @@ export function ExecutionHeader({ detail }: { detail: ExecutionDetail }) {
         <h1 className="flex min-w-0 flex-[1_1_20rem] items-baseline gap-2 text-xl leading-7">
           <Link
             href={`/machines/${detail.machineId}`}
-            className="max-w-[45%] flex-none truncate font-semibold tracking-tight hover:underline"
+            className="min-w-[6ch] shrink truncate font-semibold tracking-tight hover:underline"
             title={detail.machineName}
           >
             {visibleText(detail.machineName || 'deleted state machine')}

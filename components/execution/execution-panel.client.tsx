@@ -11,6 +11,7 @@ import { StateDefinition } from '../visit/state-definition.client.tsx';
 import { VisitPanel } from '../visit/visit-panel.client.tsx';
 import type { ExecutionView } from './execution-view.ts';
 import type { LightTrace } from './light-trace.ts';
+import { reachOf } from './reach-words.ts';
 import { useIsNarrow } from './use-is-narrow.client.ts';
 import type { Selection } from './use-selection.client.ts';
 
@@ -77,7 +78,7 @@ function Content({ view, light, byId, selection, now }: ExecutionPanelProps) {
           detail={node?.integration ? `${node.type} · ${node.integration.label}` : (node?.type ?? 'State')}
           onClose={selection.clear}
         />
-        <p className="px-4 pb-3 text-soft">This execution did not reach this state.</p>
+        <p className="px-4 pb-3 text-soft">{`This state was ${reachOf(view, light)}.`}</p>
         <Section title="Definition">
           <StateDefinition definition={view.definition} pointer={node?.pointer ?? null} />
         </Section>

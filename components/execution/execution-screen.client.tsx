@@ -10,6 +10,7 @@ import { ExecutionTab } from './execution-tab.client.tsx';
 import { ExecutionTabs } from './execution-tabs.client.tsx';
 import type { ExecutionView } from './execution-view.ts';
 import { Oddities } from './oddities.tsx';
+import { reachOf } from './reach-words.ts';
 import { unpackTrace } from './unpack-trace.ts';
 import { PayloadsContext } from './use-event.client.ts';
 import { useExecutionKeys } from './use-execution-keys.client.ts';
@@ -31,8 +32,12 @@ export function ExecutionScreen({ view, failure }: { view: ExecutionView; failur
   useExecutionKeys(selection);
 
   const marks = useMemo(
-    () => view.layout && pathMarks(light.trace, view.layout, selection.narrowings),
-    [light, view.layout, selection.narrowings],
+    () =>
+      view.layout && {
+        ...pathMarks(light.trace, view.layout, selection.narrowings),
+        unmarked: reachOf(view, light),
+      },
+    [light, view, selection.narrowings],
   );
   // The graph of a large execution may lag a moment behind the panel; never the other way round.
   const shownMarks = useDeferredValue(marks);

@@ -59,7 +59,8 @@ function NodeAt({
   if (node.kind === 'branch') return null;
   const mark = marks.nodes.get(node.id) ?? UNREACHED;
   const at = `translate(${node.x} ${node.y})`;
-  const name = `${visibleText(node.name)}, ${mark.described}`;
+  const described = marks.nodes.has(node.id) ? mark.described : (marks.unmarked ?? mark.described);
+  const name = `${visibleText(node.name)}${described === '' ? '' : `, ${described}`}`;
   if (!canBeSelected(node)) {
     return (
       <g transform={at}>

@@ -4,6 +4,8 @@ import type { VisitStatus } from '#lib/trace/status.ts';
 export interface GraphMarks {
   readonly nodes: ReadonlyMap<string, NodeMark>;
   readonly edges: ReadonlyMap<string, EdgeMark>;
+  /** What is said of a node without a mark; "not reached" when left out. */
+  readonly unmarked?: string;
 }
 
 export interface NodeMark {

@@ -89,7 +89,7 @@ function Track({
       {row.kind === 'visit' ? (
         barParts(row.visit, now).map((part) => (
           <Bar
-            key={`${part.kind}${part.attempt ?? ''}`}
+            key={part.key}
             kind={part.kind}
             tone={part.tone}
             span={place(part.from - start, part.to - start, shown)}

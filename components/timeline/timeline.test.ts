@@ -48,16 +48,18 @@ test('at first only what fits is open, and always the way to what is looked for'
   expect(rowsAbove(tree, eventId(5))).toContain('v2');
 });
 
-test('a queued, failed and retried task is queue, work, backoff, work', () => {
+test('a queued, failed and retried task is queue, work, backoff, work, and no gap is left', () => {
   const task = visit(2, 'Charge', { attempts: ['FAILED', 'SUCCEEDED'] });
   const [first, second] = task.attempts;
   if (!first || !second) throw new Error('two attempts');
   const queued = { ...first, startedAt: first.endedAt, endedAt: second.scheduledAt };
   expect(barParts({ ...task, attempts: [queued, second] }, 0).map((part) => part.kind)).toEqual([
+    'passing',
     'queued',
     'running',
     'backoff',
     'running',
+    'passing',
   ]);
   expect(barParts(visit(3, 'Sleep', { type: 'Wait' }), 0).map((part) => part.kind)).toEqual(['waiting']);
 });

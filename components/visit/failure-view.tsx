@@ -2,7 +2,8 @@ import type { FailureCause } from '#lib/trace/failure-cause.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { StackView } from './stack-view.client.tsx';
 
-const LONGEST_MESSAGE = 1200;
+const LONGEST_MESSAGE = 4000;
+const LONGEST_NAME = 200;
 
 /** An error, what it says and where it was thrown; then what is behind it, as far as the cause tells. */
 export function FailureView({ error, cause }: { error: string | null; cause: FailureCause }) {
@@ -15,11 +16,13 @@ export function FailureView({ error, cause }: { error: string | null; cause: Fai
         >
           {depth > 0 && <p className="text-sm text-faint">behind it</p>}
           {name !== null && (
-            <p className="data break-all font-semibold text-failed-text">{visibleText(name)}</p>
+            <p className="data break-all font-semibold text-failed-text">
+              {visibleText(cut(name, LONGEST_NAME))}
+            </p>
           )}
           {part.message !== '' && part.message !== name && (
-            <p className="max-w-[72ch] whitespace-pre-wrap break-words" dir="auto">
-              {visibleText(cut(part.message))}
+            <p className="max-h-40 max-w-[72ch] overflow-y-auto whitespace-pre-wrap break-words" dir="auto">
+              {visibleText(cut(part.message, LONGEST_MESSAGE))}
             </p>
           )}
           {part.frames.length > 0 && <StackView frames={framesOnly(part)} />}
@@ -53,7 +56,7 @@ function chainOf(error: string | null, cause: FailureCause): Link[] {
   return chain;
 }
 
-const cut = (text: string) => (text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text);
+const cut = (text: string, longest: number) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
 function Facts({ facts }: { facts: FailureCause['facts'] }) {
   return (

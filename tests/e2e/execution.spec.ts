@@ -92,7 +92,7 @@ test('a state that was not reached says so and shows its definition', async ({ p
     .getByRole('link', { name: /, not reached/ })
     .first()
     .click();
-  await expect(page.getByText('This execution did not reach this state.')).toBeVisible();
+  await expect(page.getByText('This state was not reached.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Definition' })).toContainText('"Type"');
 });
 
