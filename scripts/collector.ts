@@ -13,7 +13,7 @@ import { createLineLog } from './collector/line-log.ts';
  * `npm run collector`: collects from the accounts of the settings into DATABASE_URL until SIGTERM or SIGINT. Any
  * number of these may run, here or elsewhere; killing one at any moment loses nothing.
  */
-const LEASE_MS = 30_000;
+const LEASE_MS = 20_000;
 const HISTORIES_AT_ONCE = 32;
 /** A stop that hangs (the database is away) ends here; what was claimed is claimed again. */
 const STOP_MS = 3_500;

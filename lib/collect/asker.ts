@@ -20,15 +20,15 @@ export interface Asker {
   ask<T>(action: BudgetAction, call: () => Promise<Result<T>>, patienceMs: number): Promise<Answer<T>>;
   /** Makes the call; the token was taken before. */
   askPaid<T>(action: BudgetAction, call: () => Promise<Result<T>>): Promise<Answer<T>>;
-  /** How long the action is left alone after failures, and whether its last call failed. */
+  /** How long the action is left alone after failures, and whether all calls of late failed. */
   standing(action: BudgetAction): { restMs: number; unwell: boolean };
 }
 
 const NOTE_EVERY_MS = 5_000;
 /** Kinds that say AWS or the way to it is unwell, rather than that one thing is. */
 const UNWELL = new Set<AppError['kind']>(['unavailable', 'aws-throttled']);
-/** Single failures are nothing to rest for. */
-const FAILURES_BEFORE_REST = 3;
+/** Now and then a call fails, with many under way even a few in a row: nothing to rest for. */
+const FAILURES_BEFORE_REST = 10;
 
 interface Standing {
   failures: number;
@@ -110,7 +110,7 @@ export function createAsker({
     askPaid,
     standing(action) {
       const { restUntil, failures } = standingOf(action);
-      return { restMs: Math.max(0, restUntil - clock.now()), unwell: failures > 0 };
+      return { restMs: Math.max(0, restUntil - clock.now()), unwell: failures >= FAILURES_BEFORE_REST };
     },
     async ask(action, call, patienceMs) {
       const deadline = clock.now() + patienceMs;

@@ -58,7 +58,7 @@ async function claimMore(room: AccountRoom, want: number, leaseMs: number): Prom
     await rest(Math.min(restMs, IDLE_REST_MS), signal);
     return [];
   }
-  // After a failure one call tries whether AWS is well again.
+  // One call tries whether AWS is well again.
   const grant = await budget.take('GetExecutionHistory', unwell ? 1 : want);
   if (grant.granted === 0) {
     await rest(Math.max(grant.retryInMs, SHORTEST_WAIT_MS), signal);

@@ -38,7 +38,7 @@ export function nextLookAt(now: EpochMillis, startedAt: EpochMillis): EpochMilli
   return after(now, Math.min(Math.max(age / 10, SOONEST_LOOK_MS), LATEST_LOOK_MS));
 }
 
-const FIRST_RETRY_MS = 2_000;
+const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 600_000;
 
 /** When to try again what failed for the `failures`-th time in a row (from 1). */

@@ -41,7 +41,12 @@ export const throttled: Fault = {
 export const expiredToken: Fault = { kind: 'error', status: 400, type: 'InvalidToken' };
 
 /** Stands between a collector and an endpoint of the States API and makes calls go wrong. */
-export async function startFaultProxy(upstreamUrl: string): Promise<FaultProxy> {
+export async function startFaultProxy(
+  upstreamUrl: string,
+  options: {
+    /** The most executions a page lists, so that a small world has many pages. */ readonly pageSize?: number;
+  } = {},
+): Promise<FaultProxy> {
   const calls = new Map<string, number>();
   let upstream = upstreamUrl;
   let plan: FaultPlan | null = null;
@@ -50,11 +55,14 @@ export async function startFaultProxy(upstreamUrl: string): Promise<FaultProxy> 
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bytesOf(request);
+    const sent = await bytesOf(request);
     const action = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
     const before = calls.get(action) ?? 0;
     calls.set(action, before + 1);
-    const fault = plan?.({ action, body: JSON.parse(body.toString() || '{}'), before }) ?? null;
+    const asked = JSON.parse(sent.toString() || '{}');
+    const shrinks = options.pageSize !== undefined && action === 'ListExecutions';
+    const body = shrinks ? Buffer.from(JSON.stringify({ ...asked, maxResults: options.pageSize })) : sent;
+    const fault = plan?.({ action, body: asked, before }) ?? null;
     if (fault?.kind === 'hang') return;
     if (fault?.kind === 'error') {
       response.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0' });
@@ -101,7 +109,7 @@ interface Answer {
 
 function pass(request: IncomingMessage, body: Buffer, upstream: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const { host: _, 'transfer-encoding': __, ...headers } = request.headers;
+    const { host: _, 'transfer-encoding': __, 'content-length': ___, ...headers } = request.headers;
     const onward = httpRequest(upstream, { method: request.method, headers }, (answer) => {
       bytesOf(answer).then(
         (bytes) => resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: bytes }),
