@@ -185,8 +185,8 @@ export const evaluationFails = (type: string, name: string): Step =>
 
 /** Runs `branches` side by side; where they fail, up to `tries` times. */
 export const parallel = (name: string, branches: readonly (readonly Step[])[], { tries = 1 } = {}): Step =>
-  container('Parallel', name, tries, (started, at) => ({
-    children: branches.map((steps) => inSequence(steps)({ cause: started, at })),
+  container('Parallel', name, tries, () => ({
+    children: branches.map(inSequence),
     mostAtOnce: branches.length,
   }));
 
@@ -201,17 +201,15 @@ export const map = (
     'Map',
     name,
     tries,
-    (started, at, attempt) => ({
-      children: Array.from({ length: items }, (_, index) =>
-        iteration(name, index, body(index, attempt))({ cause: started, at }),
-      ),
+    (attempt) => ({
+      children: Array.from({ length: items }, (_, index) => iteration(name, index, body(index, attempt))),
       mostAtOnce,
     }),
     items,
   );
 
 interface Inside {
-  readonly children: readonly Generator<Told, End, number>[];
+  readonly children: readonly Step[];
   readonly mostAtOnce: number;
 }
 
@@ -219,7 +217,7 @@ function container(
   type: 'Map' | 'Parallel',
   name: string,
   tries: number,
-  inside: (started: number, at: number, attempt: number) => Inside,
+  inside: (attempt: number) => Inside,
   length?: number,
 ): Step {
   return function* ({ cause, at }) {
@@ -227,7 +225,7 @@ function container(
     let now = at;
     for (let attempt = 1; ; attempt += 1) {
       const started = yield told(`${type}StateStarted`, from, now, length === undefined ? null : { length });
-      const end = yield* sideBySide(inside(started, now, attempt), { cause: started, at: now });
+      const end = yield* sideBySide(inside(attempt), { cause: started, at: now });
       if (end.running) return end;
       if (end.failed && attempt < tries) {
         from = end.failed.event;
@@ -271,15 +269,11 @@ function* sideBySide({ children, mostAtOnce }: Inside, from: Point): Generator<T
   let stuck = false;
   const startMore = (cause: number, at: number) => {
     while (lanes.filter((lane) => !lane.next.done).length < mostAtOnce) {
-      const run = waiting.shift();
-      if (!run) return;
-      const next = run.next();
+      const child = waiting.shift();
+      if (!child) return;
       // MaxConcurrency: what made room is the cause of the next iteration's start.
-      lanes.push({
-        run,
-        open: [],
-        next: next.done ? next : { ...next, value: { ...next.value, cause, at } },
-      });
+      const run = child({ cause, at });
+      lanes.push({ run, open: [], next: run.next() });
     }
   };
   startMore(from.cause, from.at);
