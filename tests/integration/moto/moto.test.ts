@@ -20,9 +20,9 @@ import { hasMoto, type Moto, startMoto } from './moto-server.ts';
 /*
  * Where moto is not AWS, as seen here; the product does nothing for these:
  * - ListExecutions sorts by start only; AWS by the stop of closed and the start of running executions.
- * - A history may hold fewer kinds of events than AWS's, and event ids that do not begin at 1 for each execution.
+ * - GetExecutionHistory knows neither reverseOrder nor maxResults: every page is the whole history in order.
+ * - Revisions have no ids, and DescribeStateMachineForExecution gives the machine's present definition.
  * - StartExecution without a name calls the execution "None", and refuses the second such.
- * - There is no DescribeStateMachineForExecution with a revision id: one revision for each definition seen.
  */
 
 const region = 'eu-west-1';
