@@ -85,7 +85,7 @@ function demoSettings(env: Environment): DemoSettings | null {
   if (env.STEPSCOPE_DEMO === 'off' || (hasAws && env.STEPSCOPE_DEMO !== 'on')) return null;
   return {
     seed: Number(env.STEPSCOPE_DEMO_SEED || 1),
-    rate: Number(env.STEPSCOPE_DEMO_RATE || 1),
+    rate: Number(env.STEPSCOPE_DEMO_RATE || 5),
     endpoint: env.STEPSCOPE_DEMO_ENDPOINT || null,
   };
 }

@@ -152,9 +152,9 @@ export const SETTINGS = {
   },
   STEPSCOPE_DEMO_RATE: {
     group: 'demo',
-    about: 'How many times as many executions as usual the demo AWS starts.',
-    unset: '1',
-    example: '5',
+    about: 'How many times as many executions the demo AWS starts, once it runs, as in its past fortnight.',
+    unset: '5',
+    example: '1',
     schema: positiveNumber,
   },
   STEPSCOPE_DEMO_ENDPOINT: {
