@@ -25,7 +25,7 @@ describe('with nothing set', () => {
       databaseReadUrl: null,
       accounts: [],
       collectors: 1,
-      demo: { seed: 1, rate: 1, endpoint: null },
+      demo: { seed: 1, rate: 5, endpoint: null },
     });
   });
 
