@@ -5,5 +5,5 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   if (process.env.BASE_URL) return async () => {};
   const product = await startWholeProduct();
   process.env.BASE_URL = product.url;
-  return () => product[Symbol.asyncDispose]();
+  return async () => product[Symbol.asyncDispose]();
 }
