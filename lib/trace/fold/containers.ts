@@ -114,7 +114,7 @@ export function endIteration(b: TraceDraft, event: HistoryEvent, meaning: Meanin
  */
 function mapNamed(b: TraceDraft, event: HistoryEvent, name: string | null): VisitDraft | null {
   const owner = ownerOf(b, event.previousEventId);
-  if (owner?.type === 'Map' && owner.state === name) return owner;
+  if (owner?.type === 'Map' && owner.state === name && owner.exitedAt === null) return owner;
   const container = owner?.scope.container;
   return container?.type === 'Map' && container.state === name ? container : mapAnywhere(b, event, name);
 }
@@ -122,7 +122,7 @@ function mapNamed(b: TraceDraft, event: HistoryEvent, name: string | null): Visi
 function mapAnywhere(b: TraceDraft, event: HistoryEvent, name: string | null): VisitDraft | null {
   const fits = (visit: VisitDraft) => visit.type === 'Map' && (name === null || visit.state === name);
   const owner = ownerOf(b, event.previousEventId);
-  const inside = nearest(owner, fits);
+  const inside = nearest(owner, (visit) => visit.exitedAt === null && fits(visit)) ?? nearest(owner, fits);
   if (inside) return inside;
   const sweep = b.abortSweep?.cause === event.previousEventId ? b.abortSweep : null;
   const cutOff = nearest(sweep?.iteration?.current ?? null, fits) ?? nearest(sweep?.newest ?? null, fits);
