@@ -1,0 +1,66 @@
+'use client';
+
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useCallback, useMemo } from 'react';
+import type { GraphLayout } from '#lib/asl/graph-types.ts';
+import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
+import { StateGraph } from '../graph/state-graph.client.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { FIGURES, type Figure, machineMarks } from './machine-marks.ts';
+
+const LABELS = { failures: 'Failures', retries: 'Retries', time: 'Time' } as const satisfies Record<
+  Figure,
+  string
+>;
+
+const parsers = { show: parseAsStringLiteral(FIGURES).withDefault('failures'), state: parseAsString };
+
+/** The graph of a machine with what its executions did in each state; the chosen state is told in figures below. */
+export function MachineGraph({
+  layout,
+  states,
+  transitions,
+}: { layout: GraphLayout } & Pick<MachineDetail, 'states' | 'transitions'>) {
+  const [{ show, state }, setParams] = useQueryStates(parsers, { history: 'replace', scroll: false });
+  const marks = useMemo(
+    () => machineMarks(layout, { states, transitions }, show),
+    [layout, states, transitions, show],
+  );
+  const hrefFor = useCallback((id: string) => `?state=${encodeURIComponent(id)}`, []);
+  const select = useCallback((id: string) => void setParams({ state: id }), [setParams]);
+  return (
+    <div className="flex h-full flex-col">
+      <fieldset className="flex h-10 shrink-0 items-center gap-1 border-b border-border px-2">
+        <legend className="sr-only">What the graph shows</legend>
+        {FIGURES.map((figure) => (
+          <label
+            key={figure}
+            className={classNames(
+              'flex h-7 cursor-pointer items-center rounded-md px-2 has-focus-visible:outline-2 has-focus-visible:outline-focus',
+              figure === show ? 'bg-selected font-medium' : 'text-soft hover:bg-hover',
+            )}
+          >
+            <input
+              type="radio"
+              name="figure"
+              className="sr-only"
+              checked={figure === show}
+              onChange={() => void setParams({ show: figure })}
+            />
+            {LABELS[figure]}
+          </label>
+        ))}
+      </fieldset>
+      <div className="min-h-0 flex-1">
+        <StateGraph
+          layout={layout}
+          marks={marks}
+          selected={state}
+          hrefFor={hrefFor}
+          onSelect={select}
+          label="State graph with figures"
+        />
+      </div>
+    </div>
+  );
+}

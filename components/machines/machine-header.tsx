@@ -1,0 +1,41 @@
+import Link from 'next/link';
+import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
+import { RangeSwitch } from '../shell/range-switch.client.tsx';
+import { CopyButton } from '../ui/copy-button.client.tsx';
+
+/** Name, kind, where it is, and its tags. */
+export function MachineHeader({ machine }: { machine: MachineDetail }) {
+  const tags = Object.entries(machine.tags);
+  return (
+    <header className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-2 pb-3 md:px-6">
+      <div className="min-w-0 flex-1 basis-72">
+        <nav aria-label="Breadcrumb" className="text-sm text-soft">
+          <Link href="/machines" className="hover:text-text">
+            State machines
+          </Link>
+        </nav>
+        <div className="flex min-w-0 items-center gap-2">
+          <h1 className="truncate text-xl font-semibold tracking-tight" title={machine.name}>
+            {machine.name}
+          </h1>
+          <CopyButton text={machine.arn} label="Copy ARN" />
+        </div>
+        <ul aria-label="About it" className="flex flex-wrap gap-1 text-sm text-soft">
+          <Chip name="type" value={machine.type === 'EXPRESS' ? 'Express' : 'Standard'} />
+          <Chip name="account" value={`${machine.account} · ${machine.region}`} />
+          {machine.deletedAt === null ? null : <Chip name="state" value="deleted at AWS" />}
+          {tags.map(([name, value]) => (
+            <Chip key={name} name={name} value={value} />
+          ))}
+        </ul>
+      </div>
+      <RangeSwitch />
+    </header>
+  );
+}
+
+const Chip = ({ name, value }: { name: string; value: string }) => (
+  <li className="max-w-full truncate rounded-sm bg-sunken px-1.5 py-0.5" title={`${name}: ${value}`}>
+    <span className="text-faint">{name}</span> {value}
+  </li>
+);
