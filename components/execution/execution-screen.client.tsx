@@ -29,7 +29,7 @@ export function ExecutionScreen({ view, failure }: { view: ExecutionView; failur
     light.trace.stoppedAt === null && (view.status === 'RUNNING' || view.status === 'PENDING_REDRIVE');
   const now = epochMillis(useNow(running ? null : (light.trace.lastEventAt ?? view.madeAt), view.madeAt));
   useLive(view);
-  useExecutionKeys(selection);
+  const note = useExecutionKeys(selection);
 
   const marks = useMemo(
     () =>
@@ -72,6 +72,9 @@ export function ExecutionScreen({ view, failure }: { view: ExecutionView; failur
         </div>
         {hasPanel && <ExecutionPanel view={view} light={light} byId={byId} selection={selection} now={now} />}
       </div>
+      <p role="status" className="execution-note" data-shown={note !== ''}>
+        {note}
+      </p>
     </PayloadsContext>
   );
 }
