@@ -4,7 +4,7 @@ import type { Viewer } from '../viewer.ts';
 import { instant } from './columns.ts';
 
 /** As the list's filter; empty arrays and nulls narrow nothing. */
-interface Filter {
+export interface Filter {
   readonly status: readonly ExecutionStatus[];
   readonly machine: readonly string[];
   readonly account: readonly string[];
@@ -32,7 +32,7 @@ export function accountsOf({ accounts }: Viewer, asked: readonly string[] = []):
 /**
  * What a filter means in SQL. `picks` is a list of equalities, one row per account × machine × status: each is one
  * stretch of one index, already in the list's order, so that a page costs as much as it shows. `conditions` hold
- * for `execution e` and narrow further.
+ * for `execution e` and narrow further. For a text see text-search.ts.
  */
 export function filterSql(viewer: Viewer, filter: Filter, parameters: Parameters) {
   const accounts = accountsOf(viewer, filter.account);
@@ -40,22 +40,18 @@ export function filterSql(viewer: Viewer, filter: Filter, parameters: Parameters
   const tables = [`(SELECT key AS account FROM account ${only}) a`];
   const columns = ['a.account'];
   const conditions = ['e.account = pick.account'];
-  // A text is looked up once per account: its index knows nothing of machines and statuses.
-  const hasText = filter.text !== null;
   if (filter.machine.length > 0) {
     const names = parameters.add(filter.machine.map(likePattern));
-    const found = `machine m WHERE m.account = a.account AND m.name LIKE ANY(${names})`;
     tables.push(
-      `LATERAL (SELECT ${hasText ? 'array_agg(id) AS machines' : 'id AS machine'} FROM ${found}) m`,
+      `LATERAL (SELECT id AS machine FROM machine m WHERE m.account = a.account AND m.name LIKE ANY(${names})) m`,
     );
-    columns.push(hasText ? 'm.machines' : 'm.machine');
-    conditions.push(hasText ? 'e.machine_id = ANY(pick.machines)' : 'e.machine_id = pick.machine');
+    columns.push('m.machine');
+    conditions.push('e.machine_id = pick.machine');
   }
   if (filter.status.length > 0) {
-    const statuses = `${parameters.add([...new Set(filter.status)])}::text[]`;
-    if (!hasText) tables.push(`unnest(${statuses}) s(status)`);
-    if (!hasText) columns.push('s.status');
-    conditions.push(hasText ? `e.status = ANY(${statuses})` : 'e.status = pick.status');
+    tables.push(`unnest(${parameters.add([...new Set(filter.status)])}::text[]) s(status)`);
+    columns.push('s.status');
+    conditions.push('e.status = pick.status');
   }
   conditions.push(...rowConditions(filter, parameters));
   return {
@@ -65,8 +61,8 @@ export function filterSql(viewer: Viewer, filter: Filter, parameters: Parameters
 }
 
 /** `*` stands for any run of characters; all else for itself. */
-const likePattern = (pattern: string) => pattern.split('*').map(escapeLike).join('%');
-const escapeLike = (text: string) =>
+export const likePattern = (pattern: string) => pattern.split('*').map(escapeLike).join('%');
+export const escapeLike = (text: string) =>
   text
     .replace(/[\\%_]/g, (character) => `\\${character}`)
     .replaceAll('\u0000', '\u2400')
@@ -93,7 +89,7 @@ function rowConditions({ from, to, text }: Filter, parameters: Parameters): read
   if (to !== null) conditions.push(`e.started_at < ${parameters.add(instant(to))}`);
   if (text !== null) {
     const pattern = parameters.add(`%${escapeLike(text)}%`);
-    conditions.push(`execution_text(e.name, e.arn, e.error, e.cause) ILIKE ${pattern}`);
+    conditions.push(`(execution_words(e.name, e.error, e.cause) ILIKE ${pattern} OR e.arn ILIKE ${pattern})`);
   }
   return conditions;
 }

@@ -51,6 +51,15 @@ export const monthStart = (month: string) => new Date(`${month}-01T00:00:00.000Z
 export const partitionName = (table: PartitionedTable, month: string) =>
   `${table}_${month.replace(/^\+/, '').replace('-', '_')}`;
 
+/** The months that have a partition, oldest first. */
+export async function partitionMonths(pool: pg.Pool, table: PartitionedTable): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    'SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass',
+    [table],
+  );
+  return rows.map(({ name }) => name.slice(table.length + 1).replace('_', '-')).sort();
+}
+
 /** Made apart and then attached, since that leaves readers and writers of the table alone. */
 async function createMonth(connection: pg.PoolClient, month: string): Promise<void> {
   const from = monthStart(month).toISOString();

@@ -4,6 +4,7 @@ import { EXECUTION_STATUSES } from '#lib/trace/status.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
 import { filterSql, Parameters } from '../execution-filter.ts';
+import { countByText } from '../text-search.ts';
 import type { ExecutionFilter } from './list-executions.ts';
 
 export interface ExecutionCounts {
@@ -19,25 +20,15 @@ const Counted = z.object({ status: z.string(), count: z.number() });
 
 /** How many executions of each status the filter (its own status left aside) leaves, up to a bound. */
 export async function countExecutions(viewer: Viewer, filter: ExecutionFilter): Promise<ExecutionCounts> {
-  const parameters = new Parameters();
-  const { picks, conditions } = filterSql(viewer, { ...filter, status: EXECUTION_STATUSES }, parameters);
-  const most = parameters.add(MOST + 1);
-  const sql =
+  const counts =
     filter.text === null
-      ? `SELECT pick.status, sum(found.count) AS count FROM (${picks}) pick CROSS JOIN LATERAL (
-           SELECT count(*) FROM (SELECT 1 FROM execution e WHERE ${conditions} LIMIT ${most}) AS bounded) found GROUP BY 1`
-      : `SELECT status, count(*) FROM (SELECT found.status FROM (${picks}) pick CROSS JOIN LATERAL (
-           SELECT e.status FROM execution e WHERE ${conditions} LIMIT ${most}) found LIMIT ${most}) AS bounded GROUP BY 1`;
-  const { rows } = await readPool().query(sql, parameters.values);
-  const counts = new Map(
-    z
-      .array(Counted)
-      .parse(rows)
-      .map(({ status, count }) => [status, count]),
-  );
+      ? await countInOrder(viewer, filter)
+      : await countByText(viewer, { ...filter, status: [] }, MOST);
   const of = (status: ExecutionStatus) => Math.min(counts.get(status) ?? 0, MOST);
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const isCapped = filter.text === null ? [...counts.values()].some((count) => count > MOST) : total > MOST;
+  const isCapped =
+    filter.text === null
+      ? [...counts.values()].some((count) => count > MOST)
+      : [...counts.values()].reduce((sum, count) => sum + count, 0) > MOST;
   return {
     byStatus: {
       FAILED: of('FAILED'),
@@ -49,4 +40,22 @@ export async function countExecutions(viewer: Viewer, filter: ExecutionFilter): 
     },
     cappedAt: isCapped ? MOST : null,
   };
+}
+
+/** Of each status no more are counted than shown. */
+async function countInOrder(viewer: Viewer, filter: ExecutionFilter): Promise<ReadonlyMap<string, number>> {
+  const parameters = new Parameters();
+  const { picks, conditions } = filterSql(viewer, { ...filter, status: EXECUTION_STATUSES }, parameters);
+  const most = parameters.add(MOST + 1);
+  const { rows } = await readPool().query(
+    `SELECT pick.status, sum(found.count) AS count FROM (${picks}) pick CROSS JOIN LATERAL (
+       SELECT count(*) FROM (SELECT 1 FROM execution e WHERE ${conditions} LIMIT ${most}) AS bounded) found GROUP BY 1`,
+    parameters.values,
+  );
+  return new Map(
+    z
+      .array(Counted)
+      .parse(rows)
+      .map(({ status, count }) => [status, count]),
+  );
 }

@@ -3,9 +3,10 @@ import type { ExecutionStatus } from '#lib/trace/status.ts';
 import { type EpochMillis, epochMillis, type Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
-import { instant, plainText } from '../columns.ts';
+import { plainText } from '../columns.ts';
 import { filterSql, Parameters } from '../execution-filter.ts';
 import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from '../execution-rows.ts';
+import { beyondSql, findByText, type Point } from '../text-search.ts';
 
 /** What narrows the list. Empty arrays and nulls narrow nothing. */
 export interface ExecutionFilter {
@@ -56,33 +57,17 @@ export interface ExecutionList {
   readonly previous: ExecutionCursor | null;
 }
 
-/**
- * One page of what this viewer may see, newest start first. Walks execution_newest, _by_status, _by_machine or
- * _by_machine_newest, from the cursor on; a text is looked up in execution_by_text when it is rare.
- */
+/** One page of what this viewer may see, newest start first. */
 export async function listExecutions(
   viewer: Viewer,
   filter: ExecutionFilter,
   page: { readonly cursor: ExecutionCursor | null; readonly limit: number },
 ): Promise<ExecutionList> {
-  const parameters = new Parameters();
-  const { picks, conditions } = filterSql(viewer, filter, parameters);
   const cursor = page.cursor === null ? null : readCursor(page.cursor);
   const back = cursor?.back ?? false;
-  const order = back ? 'ASC' : 'DESC';
-  const beyond = cursor ? `AND ${beyondCursor(cursor, parameters)}` : '';
   // One more than asked for tells whether there is a page after.
-  const limit = parameters.add(page.limit + 1);
-  const { rows } = await readPool().query(
-    `SELECT ${EXECUTION_COLUMNS}
-       FROM (SELECT found.* FROM (${picks}) pick CROSS JOIN LATERAL (
-               SELECT e.* FROM execution e WHERE ${conditions} ${beyond}
-                ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${limit}) found
-              ORDER BY found.started_at ${order}, found.id ${order} LIMIT ${limit}) e ${EXECUTION_JOINS}
-      ORDER BY e.started_at ${order}, e.id ${order}`,
-    parameters.values,
-  );
-  const found = z.array(ExecutionRowColumns).parse(rows);
+  const find = filter.text === null ? findInOrder : findByText;
+  const found = await find(viewer, filter, cursor, back, page.limit + 1);
   const more = found.length > page.limit;
   const shown = found.slice(0, page.limit);
   if (back) shown.reverse();
@@ -92,6 +77,31 @@ export async function listExecutions(
     next: last && (more || back) ? writeCursor(last, false) : null,
     previous: first && (back ? more : cursor !== null) ? writeCursor(first, true) : null,
   };
+}
+
+/** Walks execution_newest, _by_status, _by_machine or _by_machine_newest, from the point on. */
+async function findInOrder(
+  viewer: Viewer,
+  filter: ExecutionFilter,
+  point: Point | null,
+  back: boolean,
+  limit: number,
+): Promise<readonly ExecutionRow[]> {
+  const parameters = new Parameters();
+  const { picks, conditions } = filterSql(viewer, filter, parameters);
+  const order = back ? 'ASC' : 'DESC';
+  const beyond = point ? `AND ${beyondSql(point, back, parameters)}` : '';
+  const most = parameters.add(limit);
+  const { rows } = await readPool().query(
+    `SELECT ${EXECUTION_COLUMNS}
+       FROM (SELECT found.* FROM (${picks}) pick CROSS JOIN LATERAL (
+               SELECT e.* FROM execution e WHERE ${conditions} ${beyond}
+                ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${most}) found
+              ORDER BY found.started_at ${order}, found.id ${order} LIMIT ${most}) e ${EXECUTION_JOINS}
+      ORDER BY e.started_at ${order}, e.id ${order}`,
+    parameters.values,
+  );
+  return z.array(ExecutionRowColumns).parse(rows);
 }
 
 const CursorParts = z.tuple([z.int().min(0).max(8.64e15), z.string().max(64), z.boolean()]);
@@ -109,14 +119,4 @@ function readCursor(cursor: ExecutionCursor): { startedAt: EpochMillis; id: stri
   } catch {
     return null;
   }
-}
-
-/** Written as a bound on the start first, which the index and the choice of partitions understand. */
-function beyondCursor(
-  { startedAt, id, back }: { startedAt: EpochMillis; id: string; back: boolean },
-  parameters: Parameters,
-): string {
-  const at = parameters.add(instant(startedAt));
-  const sign = back ? '>' : '<';
-  return `e.started_at ${sign}= ${at} AND (e.started_at ${sign} ${at} OR e.id ${sign} ${parameters.add(id)})`;
 }

@@ -8,6 +8,7 @@ import {
   monthStart,
   PARTITIONED_TABLES,
   type PartitionedTable,
+  partitionMonths,
   partitionName,
 } from '../partitions.ts';
 import { inTransaction } from '../transaction.ts';
@@ -66,7 +67,7 @@ async function dropTables(
 ): Promise<void> {
   const months = new Set<string>();
   for (const table of tables) {
-    for (const month of await monthsOf(pool, table)) {
+    for (const month of await partitionMonths(pool, table)) {
       if (monthStart(monthAfter(month)).getTime() <= keptFrom) months.add(month);
     }
   }
@@ -90,14 +91,6 @@ async function isKept(pool: pg.Pool, month: string, keptFrom: EpochMillis): Prom
     [monthStart(month), monthStart(monthAfter(month)), instant(keptFrom)],
   );
   return z.object({ kept: z.boolean() }).parse(rows[0]).kept;
-}
-
-async function monthsOf(pool: pg.Pool, table: PartitionedTable): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ name: string }>(
-    'SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass',
-    [table],
-  );
-  return rows.map(({ name }) => name.slice(table.length + 1).replace('_', '-'));
 }
 
 async function deletePayloads(pool: pg.Pool, account: string, keptFrom: EpochMillis): Promise<number> {

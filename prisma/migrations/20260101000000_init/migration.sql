@@ -324,17 +324,17 @@ CREATE TABLE transition_hour (
   PRIMARY KEY (account, machine_id, hour, revision_key, edge_hash)
 ) PARTITION BY RANGE (hour);
 
--- Text filter: any three letters of name, ARN, error or cause -----------------------------------------------------
+-- Text filter: any three letters of name, error or cause; the rest of an ARN is the machine's --------------------------
 
-CREATE FUNCTION execution_text(name text, arn text, error text, cause text) RETURNS text
+CREATE FUNCTION execution_words(name text, error text, cause text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN name || E'\n' || arn || E'\n' || coalesce(error, '') || E'\n' || coalesce(cause, '');
+  RETURN name || E'\n' || coalesce(error, '') || E'\n' || coalesce(cause, '');
 
 DO $$
 BEGIN
   CREATE EXTENSION IF NOT EXISTS pg_trgm;
-  CREATE INDEX execution_by_text ON execution USING gin (execution_text(name, arn, error, cause) gin_trgm_ops);
+  CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops);
 EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported OR undefined_object THEN
-  RAISE WARNING 'Text search will be slow: the extension pg_trgm could not be created (%). Have an administrator run CREATE EXTENSION pg_trgm, then CREATE INDEX execution_by_text ON execution USING gin (execution_text(name, arn, error, cause) gin_trgm_ops)', SQLERRM;
+  RAISE WARNING 'Text search will be slow: the extension pg_trgm could not be created (%). Have an administrator run CREATE EXTENSION pg_trgm, then CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops)', SQLERRM;
 END
 $$;

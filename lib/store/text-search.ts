@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { type EpochMillis, epochMillis } from '../units.ts';
+import type { Viewer } from '../viewer.ts';
+import { readPool } from './client.ts';
+import { instant } from './columns.ts';
+import {
+  accountsOf,
+  escapeLike,
+  type Filter,
+  filterSql,
+  likePattern,
+  Parameters,
+} from './execution-filter.ts';
+import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from './execution-rows.ts';
+import { parseExecutionId } from './ids.ts';
+import { monthAfter, monthStart, partitionMonths } from './partitions.ts';
+
+type Row = z.infer<typeof ExecutionRowColumns>;
+
+/** From where on, and which way, a list is read; ids sort as starts do. */
+export interface Point {
+  readonly startedAt: EpochMillis;
+  readonly id: string;
+}
+
+/**
+ * So many rows are looked through one by one first: a text that one in forty has fills a page by then. Only a rarer
+ * one is worth its index, which finds all its places at once, and would find far too many of a common one.
+ */
+const WALK = 2000;
+const WALK_AT_LEAST = 20;
+
+/**
+ * Where a text can stand. An execution's ARN is its machine's with its own name, so the index holds name, error and
+ * cause only, and what stands in the ARN before the name is looked for among the machines.
+ */
+interface Scope {
+  readonly filter: Filter;
+  readonly text: string;
+  readonly accounts: readonly string[];
+  /** Of the filter; null for all. */
+  readonly machines: readonly string[] | null;
+  /** Whose executions' ARNs hold the text before the name. */
+  readonly inArn: readonly string[];
+  /** Whose executions' ARNs end, before the name, with the text up to its last colon; the rest begins the name. */
+  readonly acrossName: readonly string[];
+}
+
+/** The first `limit` executions with this text beyond `point`, in the list's order (`back`: towards newer ones). */
+export async function findByText(
+  viewer: Viewer,
+  filter: Filter,
+  point: Point | null,
+  back: boolean,
+  limit: number,
+): Promise<readonly Row[]> {
+  const scope = await resolve(viewer, filter);
+  const walked = await walk(viewer, scope, point, back, limit);
+  const found = [...walked.rows];
+  if (walked.reached === null) return found;
+  for (const month of await monthsFrom(filter, walked.reached, back)) {
+    if (found.length >= limit) break;
+    found.push(...(await lookUp(scope, month, walked.reached, back, limit - found.length)));
+  }
+  return found;
+}
+
+const Counted = z.object({ status: z.string(), count: z.number() });
+
+/** How many of each status have this text; counting stops after the month in which `most` are passed. */
+export async function countByText(
+  viewer: Viewer,
+  filter: Filter,
+  most: number,
+): Promise<ReadonlyMap<string, number>> {
+  const scope = await resolve(viewer, filter);
+  const counts = new Map<string, number>();
+  let total = 0;
+  for (const month of await monthsFrom(filter, null, false)) {
+    if (total > most) break;
+    const parameters = new Parameters();
+    const { rows } = await readPool().query(
+      `SELECT status, count(*) FROM execution e WHERE ${scopeSql(scope, parameters)} AND ${within(month, parameters)}
+          AND ${textSql(scope, parameters)} GROUP BY 1`,
+      parameters.values,
+    );
+    for (const { status, count } of z.array(Counted).parse(rows)) {
+      counts.set(status, (counts.get(status) ?? 0) + count);
+      total += count;
+    }
+  }
+  return counts;
+}
+
+async function resolve(viewer: Viewer, filter: Filter): Promise<Scope> {
+  const text = filter.text ?? '';
+  const names = filter.machine.length > 0 ? filter.machine.map(likePattern) : null;
+  const head = text.slice(0, Math.max(0, text.lastIndexOf(':')));
+  const { rows } = await readPool().query(
+    `WITH m AS (SELECT id, replace(arn, ':stateMachine:', ':execution:') AS arn FROM machine
+                 WHERE $2::text[] IS NULL OR name LIKE ANY($2))
+     SELECT ARRAY(SELECT key FROM account WHERE $1::text[] IS NULL OR key = ANY($1)) AS accounts,
+            CASE WHEN $2::text[] IS NOT NULL THEN ARRAY(SELECT DISTINCT id FROM m) END AS machines,
+            ARRAY(SELECT DISTINCT id FROM m WHERE arn || ':' ILIKE $3) AS "inArn",
+            ARRAY(SELECT DISTINCT id FROM m WHERE $4 AND arn ILIKE $5) AS "acrossName"`,
+    [
+      accountsOf(viewer, filter.account),
+      names,
+      `%${escapeLike(text)}%`,
+      text.includes(':'),
+      `%${escapeLike(head)}`,
+    ],
+  );
+  const ids = z.array(z.string());
+  const columns = z.object({ accounts: ids, machines: ids.nullable(), inArn: ids, acrossName: ids });
+  return { filter, text, ...columns.parse(rows[0]) };
+}
+
+function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): string {
+  const words = (part: string) =>
+    `execution_words(e.name, e.error, e.cause) ILIKE ${parameters.add(`%${escapeLike(part)}%`)}`;
+  const ways = [words(text)];
+  if (inArn.length > 0) ways.push(`e.machine_id = ANY(${parameters.add(inArn)})`);
+  if (acrossName.length > 0) {
+    const start = text.slice(text.lastIndexOf(':') + 1);
+    ways.push(
+      `(e.machine_id = ANY(${parameters.add(acrossName)}) AND ${words(start)} AND e.name ILIKE ${parameters.add(`${escapeLike(start)}%`)})`,
+    );
+  }
+  return `(${ways.join(' OR ')})`;
+}
+
+async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boolean, limit: number) {
+  const parameters = new Parameters();
+  const order = back ? 'ASC' : 'DESC';
+  const { picks, conditions } = filterSql(viewer, { ...scope.filter, text: null }, parameters);
+  const beyond = point ? `AND ${beyondSql(point, back, parameters)}` : '';
+  const { rows } = await readPool().query(
+    `WITH picked AS MATERIALIZED (SELECT p.*, row_number() OVER () AS number, count(*) OVER () AS picks FROM (${picks}) p),
+     walked AS MATERIALIZED (
+       SELECT pick.number, pick.picks, found.* FROM picked pick CROSS JOIN LATERAL (
+         SELECT e.* FROM execution e WHERE ${conditions} ${beyond}
+          ORDER BY e.started_at ${order}, e.id ${order} LIMIT greatest(${WALK_AT_LEAST}, ${WALK} / pick.picks)) found
+     ), ends AS MATERIALIZED (
+       -- A pick that was cut off tells nothing of what lies beyond its last row, and so neither does the whole.
+       SELECT ${back ? 'min' : 'max'}(last) AS reached
+         FROM (SELECT ${back ? 'max' : 'min'}(id) AS last FROM walked GROUP BY number, picks
+               HAVING count(*) = greatest(${WALK_AT_LEAST}, ${WALK} / picks)) AS cut
+     )
+     SELECT ends.reached, hit.* FROM ends LEFT JOIN (
+       SELECT ${EXECUTION_COLUMNS} FROM (
+         SELECT e.* FROM walked e, ends
+          WHERE (ends.reached IS NULL OR e.id ${back ? '<=' : '>='} ends.reached) AND ${textSql(scope, parameters)}
+          ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}) hit ON true
+      ORDER BY hit."startedAt" ${order}, hit.id ${order}`,
+    parameters.values,
+  );
+  const { reached } = z.object({ reached: z.string().nullable() }).parse(rows[0]);
+  const hits = z.array(ExecutionRowColumns).parse(rows.filter(({ id }) => id !== null));
+  return { rows: hits, reached: reached === null || hits.length >= limit ? null : pointOf(reached) };
+}
+
+/** One month's places of the text, all at once. */
+async function lookUp(
+  scope: Scope,
+  month: string,
+  from: Point,
+  back: boolean,
+  limit: number,
+): Promise<readonly Row[]> {
+  const parameters = new Parameters();
+  const order = back ? 'ASC' : 'DESC';
+  const { rows } = await readPool().query(
+    // Materialised without the limit: its cost is then told by the text alone, which leads to the text's index.
+    `WITH places AS MATERIALIZED (
+       SELECT e.* FROM execution e
+        WHERE ${scopeSql(scope, parameters)} AND ${within(month, parameters)} AND ${beyondSql(from, back, parameters)}
+          AND ${textSql(scope, parameters)}
+     )
+     SELECT ${EXECUTION_COLUMNS}
+       FROM (SELECT * FROM places ORDER BY started_at ${order}, id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}
+      ORDER BY e.started_at ${order}, e.id ${order}`,
+    parameters.values,
+  );
+  return z.array(ExecutionRowColumns).parse(rows);
+}
+
+/** The months that have rows within the filter's range, in reading order from the point on. */
+async function monthsFrom(
+  { from, to }: Filter,
+  point: Point | null,
+  back: boolean,
+): Promise<readonly string[]> {
+  const months = await partitionMonths(readPool(), 'execution');
+  const ordered = back ? months : months.toReversed();
+  return ordered.filter((month) => {
+    const [start, end] = [monthStart(month).getTime(), monthStart(monthAfter(month)).getTime()];
+    if ((from !== null && end <= from) || (to !== null && start >= to)) return false;
+    return point === null || (back ? end > point.startedAt : start <= point.startedAt);
+  });
+}
+
+function scopeSql(scope: Scope, parameters: Parameters): string {
+  return `e.account = ANY(${parameters.add(scope.accounts)}) AND ${narrowSql(scope, parameters)}`;
+}
+
+function narrowSql({ filter, machines }: Scope, parameters: Parameters): string {
+  const conditions = ['true'];
+  if (machines) conditions.push(`e.machine_id = ANY(${parameters.add(machines)})`);
+  if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)})`);
+  if (filter.from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(filter.from))}`);
+  if (filter.to !== null) conditions.push(`e.started_at < ${parameters.add(instant(filter.to))}`);
+  return conditions.join(' AND ');
+}
+
+/** Written as a bound on the start first, which the index and the choice of partitions understand. */
+export function beyondSql({ startedAt, id }: Point, back: boolean, parameters: Parameters): string {
+  const at = parameters.add(instant(startedAt));
+  const sign = back ? '>' : '<';
+  return `e.started_at ${sign}= ${at} AND (e.started_at ${sign} ${at} OR e.id ${sign} ${parameters.add(id)})`;
+}
+
+const within = (month: string, parameters: Parameters) =>
+  `e.started_at >= ${parameters.add(monthStart(month).toISOString())} AND e.started_at < ${parameters.add(monthStart(monthAfter(month)).toISOString())}`;
+
+const pointOf = (id: string): Point => ({ id, startedAt: parseExecutionId(id)?.startedAt ?? epochMillis(0) });

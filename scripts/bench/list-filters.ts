@@ -1,0 +1,83 @@
+import { type ExecutionFilter, listExecutions } from '#lib/store/queries/list-executions.ts';
+import { EXECUTION_STATUSES } from '#lib/trace/status.ts';
+import { epochMillis } from '#lib/units.ts';
+import { machineName, WORLD } from './million-executions.ts';
+
+type Narrowing = Partial<ExecutionFilter>;
+const DAY_MS = 86_400_000;
+const PAGE = 50;
+const HUNDREDTH = 99 * PAGE;
+const VIEWER = { name: 'bench', accounts: 'all' } as const;
+
+const days = (from: number, to: number): Narrowing => ({
+  from: epochMillis(WORLD.from + from * DAY_MS),
+  to: epochMillis(WORLD.from + to * DAY_MS),
+});
+
+/** Values of each filter, common and rare ones. */
+const VALUES: Readonly<Record<string, readonly Narrowing[]>> = {
+  status: [
+    ...EXECUTION_STATUSES.map((status) => ({ status: [status] })),
+    { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+  ],
+  machine: [0, 1, 5, 30, 59]
+    .map((n) => ({ machine: [machineName(n)] }))
+    .concat([{ machine: ['team-3-*'] }, { machine: ['*'] }]),
+  account: WORLD.accounts.map((account) => ({ account: [account] })),
+  time: [days(0, 1), days(100, 107), days(200, 290), days(359.9, 360), days(-10, 0)],
+  text: [
+    'needle-in-haystack',
+    'PaymentDeclined',
+    'quota exceeded',
+    'team-0-machine-0',
+    'execution',
+    'deadbeef',
+    'ab',
+    'nothing has this',
+  ].map((text) => ({ text })),
+};
+
+/** Each filter alone and each pair, with every combination of their values. */
+export function filterCases(): readonly {
+  readonly name: string;
+  readonly filters: readonly ExecutionFilter[];
+}[] {
+  const kinds = Object.entries(VALUES);
+  const single = kinds.map(([name, values]) => ({ name, filters: values.map(filterOf) }));
+  const pairs = kinds.flatMap(([name, values], at) =>
+    kinds.slice(at + 1).map(([other, others]) => ({
+      name: `${name} + ${other}`,
+      filters: values.flatMap((one) => others.map((two) => filterOf({ ...one, ...two }))),
+    })),
+  );
+  return [...single, ...pairs];
+}
+
+const filterOf = (narrowing: Narrowing): ExecutionFilter => ({
+  status: [],
+  machine: [],
+  account: [],
+  from: null,
+  to: null,
+  text: null,
+  ...narrowing,
+});
+
+/** Milliseconds of the first page, and of the hundredth where the filter leaves that many. */
+export async function timePages(
+  filter: ExecutionFilter,
+): Promise<{ first: number; hundredth: number | null }> {
+  const first = await timed(() => listExecutions(VIEWER, filter, { cursor: null, limit: PAGE }));
+  const { next } = await listExecutions(VIEWER, filter, { cursor: null, limit: HUNDREDTH });
+  if (next === null) return { first, hundredth: null };
+  return {
+    first,
+    hundredth: await timed(() => listExecutions(VIEWER, filter, { cursor: next, limit: PAGE })),
+  };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
