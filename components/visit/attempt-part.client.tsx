@@ -23,7 +23,7 @@ interface AttemptPartProps {
 /** One try: its times, why it failed, what was sent and what came back. */
 export function AttemptPart({ attempt, events, links, now }: AttemptPartProps) {
   const answered = lastOf(attempt, events, /Succeeded$/);
-  const submitted = lastOf(attempt, events, /^TaskSubmitted$/);
+  const started = lastOf(attempt, events, /^TaskSubmitted$/) ?? answered;
   const { scheduledAt, startedAt, endedAt } = attempt;
   return (
     <div id="attempt" role="tabpanel" aria-labelledby={`attempt-${attempt.n}`} className="space-y-3 pt-2">
@@ -42,7 +42,7 @@ export function AttemptPart({ attempt, events, links, now }: AttemptPartProps) {
         {attempt.redriven && <span className="text-soft">redriven</span>}
       </div>
       {attempt.failedEvent !== null && <Failure id={attempt.failedEvent} />}
-      {submitted !== null && links.length > 0 && <NestedExecution id={submitted} links={links} />}
+      {started !== null && links.length > 0 && <NestedExecution id={started} links={links} />}
       <Part title="Arguments">
         <Arguments id={attempt.scheduledEvent} />
       </Part>
