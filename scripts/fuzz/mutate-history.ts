@@ -47,12 +47,17 @@ const at = (events: readonly RawEvent[], chance: Chance): RawEvent =>
   events.length === 0 ? {} : chance.oneOf(events);
 
 const set = (event: RawEvent, field: string, value: unknown): void => {
-  event[field] = value;
+  event[field] = structuredClone(value);
 };
 
 function detailsOf(event: RawEvent): RawEvent {
   for (const [member, value] of Object.entries(event)) {
-    if (member.endsWith('EventDetails') && typeof value === 'object' && value !== null)
+    if (
+      member.endsWith('EventDetails') &&
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value)
+    )
       return value as RawEvent;
   }
   return event;
@@ -106,7 +111,7 @@ export const MUTATIONS: readonly Mutation[] = [
   (events, chance) => {
     const event = at(events, chance);
     for (const member of Object.keys(event))
-      if (member.endsWith('EventDetails')) event[member] = chance.oneOf([...ANYTHING, ...TEXTS]);
+      if (member.endsWith('EventDetails')) set(event, member, chance.oneOf([...ANYTHING, ...TEXTS]));
   },
   (events, chance) =>
     void Object.defineProperty(detailsOf(at(events, chance)), '__proto__', {
