@@ -2,8 +2,9 @@ import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import type { GraphLayout, PlacedNode } from '#lib/asl/graph-types.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { ArrowHeads, EdgeLine, EdgeWords } from './graph-edges.tsx';
+import { Disc, FrameBox, FrameTitle } from './graph-frames.tsx';
 import { type GraphMarks, UNREACHED } from './graph-marks.ts';
-import { Disc, FrameBox, FrameTitle, StateBox } from './graph-nodes.tsx';
+import { StateBox } from './graph-nodes.tsx';
 import { canBeSelected } from './next-node.ts';
 
 interface GraphBodyProps {

@@ -1,0 +1,27 @@
+import type { PlacedNode } from '#lib/asl/graph-types.ts';
+import { VISIT_STATUS, type VisitStatus } from '#lib/trace/status.ts';
+import type { NodeMark } from './graph-marks.ts';
+
+/** About as wide as a letter of a name is. */
+export const LETTER = 6.8;
+
+/** Statuses whose box itself is coloured; success and what is not reached stay quiet. */
+const LOUD: ReadonlySet<VisitStatus> = new Set(['FAILED', 'TIMED_OUT', 'RUNNING', 'CAUGHT']);
+
+export function strokeOf(mark: NodeMark): string {
+  if (!mark.reached) return 'var(--border-strong)';
+  if (mark.status !== null && LOUD.has(mark.status)) return `var(--status-${VISIT_STATUS[mark.status].tone})`;
+  return 'var(--border-control)';
+}
+
+export function fillOf(mark: NodeMark): string {
+  if (mark.heat !== null && mark.heat > 0) {
+    return `color-mix(in oklch, var(--status-failed) ${Math.round(mark.heat * 40)}%, var(--surface))`;
+  }
+  if (mark.status === 'FAILED' || mark.status === 'TIMED_OUT') {
+    return `var(--status-${VISIT_STATUS[mark.status].tone}-soft)`;
+  }
+  return mark.reached ? 'var(--surface)' : 'var(--canvas)';
+}
+
+export const serviceOf = (node: PlacedNode) => node.integration?.service ?? null;
