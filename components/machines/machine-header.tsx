@@ -23,6 +23,15 @@ export function MachineHeader({ machine }: { machine: MachineDetail }) {
         <ul aria-label="About it" className="flex flex-wrap gap-1 text-sm text-soft">
           <Chip name="type" value={machine.type === 'EXPRESS' ? 'Express' : 'Standard'} />
           <Chip name="account" value={`${machine.account} · ${machine.region}`} />
+          {machine.roleArn === null ? null : (
+            <Chip name="role" value={afterLast(machine.roleArn, '/')} title={machine.roleArn} />
+          )}
+          <Chip
+            name="logging"
+            value={machine.logLevel ?? 'off'}
+            {...(machine.logGroupArn === null ? {} : { title: machine.logGroupArn })}
+          />
+          {machine.tracing ? <Chip name="X-Ray tracing" value="on" /> : null}
           {machine.deletedAt === null ? null : <Chip name="state" value="deleted at AWS" />}
           {tags.map(([name, value]) => (
             <Chip key={name} name={name} value={value} />
@@ -34,8 +43,10 @@ export function MachineHeader({ machine }: { machine: MachineDetail }) {
   );
 }
 
-const Chip = ({ name, value }: { name: string; value: string }) => (
-  <li className="max-w-full truncate rounded-sm bg-sunken px-1.5 py-0.5" title={`${name}: ${value}`}>
+const Chip = ({ name, value, title = value }: { name: string; value: string; title?: string }) => (
+  <li className="max-w-full truncate rounded-sm bg-sunken px-1.5 py-0.5" title={`${name}: ${title}`}>
     <span className="text-faint">{name}</span> {value}
   </li>
 );
+
+const afterLast = (text: string, mark: string) => text.slice(text.lastIndexOf(mark) + 1);

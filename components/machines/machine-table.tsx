@@ -1,104 +1,18 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
-import { Count } from '#components/ui/count.tsx';
-import { Duration } from '#components/ui/duration.tsx';
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx';
-import { RelativeTime } from '#components/ui/relative-time.client.tsx';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
-import { FailureShare } from './failure-share.tsx';
+import { type Column, MACHINE_COLUMNS } from './machine-columns.tsx';
+import { EXPRESS_NOTE, teamOf } from './machine-words.ts';
 import { firstOrder, type Order, type SortKey } from './sort-machines.ts';
-import { TrendBars } from './trend-bars.tsx';
 
-interface Column {
-  readonly key: string;
-  readonly title: string;
-  readonly sort: SortKey | null;
-  readonly width: string;
-  readonly number?: boolean;
-  /** Shown from which width on; always when left out. */
-  readonly from?: 'md' | 'lg' | 'xl';
-  readonly cell: (machine: MachineRow) => ReactNode;
-}
-
-const COLUMNS: readonly Column[] = [
-  {
-    key: 'trend',
-    title: 'Trend',
-    sort: null,
-    width: 'w-28',
-    from: 'lg',
-    cell: ({ trend }) => <TrendBars trend={trend} />,
-  },
-  {
-    key: 'started',
-    title: 'Started',
-    sort: 'started',
-    width: 'w-20',
-    number: true,
-    from: 'md',
-    cell: ({ started }) => <Count value={started} />,
-  },
-  {
-    key: 'failed',
-    title: 'Failed',
-    sort: 'failed',
-    width: 'w-20',
-    number: true,
-    from: 'md',
-    cell: ({ failed }) => <Count value={failed} />,
-  },
-  {
-    key: 'rate',
-    title: 'Rate',
-    sort: 'rate',
-    width: 'w-18',
-    number: true,
-    cell: (machine) => <FailureShare machine={machine} />,
-  },
-  {
-    key: 'retries',
-    title: 'Retries',
-    sort: 'retries',
-    width: 'w-20',
-    number: true,
-    from: 'lg',
-    cell: ({ retries }) => <Count value={retries} />,
-  },
-  {
-    key: 'p95',
-    title: 'p95',
-    sort: 'p95',
-    width: 'w-24',
-    number: true,
-    from: 'md',
-    cell: ({ p95 }) => <Duration ms={p95} />,
-  },
-  {
-    key: 'last-failure',
-    title: 'Last failure',
-    sort: 'last-failure',
-    width: 'w-[19%]',
-    from: 'xl',
-    cell: ({ lastFailure }) => <LastFailure failure={lastFailure} />,
-  },
-  {
-    key: 'last-started',
-    title: 'Last started',
-    sort: 'last-started',
-    width: 'w-28',
-    number: true,
-    from: 'md',
-    cell: ({ lastStartedAt }) => (
-      <span className="relative z-10 text-soft">
-        <RelativeTime at={lastStartedAt} />
-      </span>
-    ),
-  },
-];
-
-const SHOWN = { md: 'hidden md:table-cell', lg: 'hidden lg:table-cell', xl: 'hidden xl:table-cell' } as const;
+const SHOWN = {
+  md: 'hidden md:table-cell',
+  lg: 'hidden lg:table-cell',
+  xl: 'hidden xl:table-cell',
+  '2xl': 'hidden 2xl:table-cell',
+} as const;
 const shownFrom = (from: Column['from']) => (from ? SHOWN[from] : '');
 
 /** State machines with what they did over the range. Every heading but the trend's sorts. */
@@ -130,7 +44,7 @@ export function MachineTable({
           <th scope="col" className="px-4 font-normal md:px-6" aria-sort={ariaSort(sort === 'name', order)}>
             {heading('name', 'Name')}
           </th>
-          {COLUMNS.map(({ key, title, sort: by, width, number, from }) => (
+          {MACHINE_COLUMNS.map(({ key, title, sort: by, width, number, from }) => (
             <th
               key={key}
               scope="col"
@@ -157,7 +71,7 @@ export function MachineTable({
             <td className="px-4 md:px-6">
               <NameCell machine={machine} href={hrefFor(machine)} />
             </td>
-            {COLUMNS.map(({ key, number, from, cell }) => (
+            {MACHINE_COLUMNS.map(({ key, number, from, cell }) => (
               <td
                 key={key}
                 className={classNames('truncate pr-4 last:md:pr-6', number && 'text-right', shownFrom(from))}
@@ -173,6 +87,7 @@ export function MachineTable({
 }
 
 function NameCell({ machine, href }: { machine: MachineRow; href: string }) {
+  const team = teamOf(machine.tags);
   return (
     <span className="flex items-center gap-2">
       <Link
@@ -185,9 +100,10 @@ function NameCell({ machine, href }: { machine: MachineRow; href: string }) {
       >
         <MiddleTruncate text={machine.name} />
       </Link>
-      {machine.type === 'EXPRESS' ? (
-        <Label words="Express" title="Their histories come from logs, which are read later" />
+      {team ? (
+        <span className="hidden max-w-32 shrink-0 truncate text-sm text-faint md:inline">{team}</span>
       ) : null}
+      {machine.type === 'EXPRESS' ? <Label words="Express" title={EXPRESS_NOTE} /> : null}
       {machine.deletedAt === null ? null : <Label words="Deleted" title="AWS no longer lists it" />}
     </span>
   );
@@ -198,18 +114,6 @@ const Label = ({ words, title }: { words: string; title: string }) => (
     {words}
   </span>
 );
-
-function LastFailure({ failure }: { failure: MachineRow['lastFailure'] }) {
-  if (!failure) return <span className="text-faint">none kept</span>;
-  return (
-    <span className="flex gap-2">
-      <span className="shrink-0 text-soft">
-        <RelativeTime at={failure.at} />
-      </span>
-      <span className="truncate text-failed-text">{failure.error ?? 'without an error name'}</span>
-    </span>
-  );
-}
 
 function SortLink({
   title,

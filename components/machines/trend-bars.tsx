@@ -1,4 +1,5 @@
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
+import { trendWords } from './machine-words.ts';
 
 const HEIGHT = 20;
 const STEP = 4;
@@ -21,13 +22,10 @@ export function TrendBars({ trend }: { trend: MachineRow['trend'] }) {
     if (top > down) good += bar(x, HEIGHT - top + down, top - down);
     if (top === 0) none += bar(x, HEIGHT - 1, 1);
   });
-  const failed = trend.reduce((sum, slice) => sum + slice.failed, 0);
   return (
     <svg
       role="img"
-      aria-label={
-        failed > 0 ? `Trend, with failures in ${failingSlices(trend)} of ${trend.length} slices` : 'Trend'
-      }
+      aria-label={trendWords(trend)}
       width={trend.length * STEP}
       height={HEIGHT}
       viewBox={`0 0 ${Math.max(1, trend.length * STEP)} ${HEIGHT}`}
@@ -39,8 +37,6 @@ export function TrendBars({ trend }: { trend: MachineRow['trend'] }) {
     </svg>
   );
 }
-
-const failingSlices = (trend: MachineRow['trend']) => trend.filter(({ failed }) => failed > 0).length;
 
 const round = (n: number) => Math.round(n * 10) / 10;
 const bar = (x: number, y: number, height: number) =>

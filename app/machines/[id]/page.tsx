@@ -6,6 +6,7 @@ import { MachineFigures } from '#components/machines/machine-figures.tsx';
 import { MachineHeader } from '#components/machines/machine-header.tsx';
 import { machineHref, machineParsers } from '#components/machines/machine-params.ts';
 import { MachinePicture } from '#components/machines/machine-picture.tsx';
+import { EXPRESS_NOTE } from '#components/machines/machine-words.ts';
 import { RevisionList } from '#components/machines/revision-list.tsx';
 import { StateFiguresTable } from '#components/machines/state-figures.client.tsx';
 import { TrendPanel } from '#components/machines/trend-panel.client.tsx';
@@ -99,12 +100,8 @@ export default async function MachinePage({ params, searchParams }: Props) {
           {recent.rows.length > 0 ? (
             <ExecutionTable rows={recent.rows} label="Recent executions" without="machine" />
           ) : (
-            <EmptyState
-              title={machine.type === 'EXPRESS' ? 'History from logs: later' : 'None in this range'}
-            >
-              {machine.type === 'EXPRESS'
-                ? 'AWS lists no executions of Express state machines. Stepscope will read them from their logs.'
-                : 'Choose a longer range to see older ones.'}
+            <EmptyState title={machine.type === 'EXPRESS' ? 'No executions here' : 'None in this range'}>
+              {machine.type === 'EXPRESS' ? EXPRESS_NOTE : 'Choose a longer range to see older ones.'}
             </EmptyState>
           )}
         </Panel>

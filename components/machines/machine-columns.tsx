@@ -1,0 +1,141 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Count } from '#components/ui/count.tsx';
+import { Duration } from '#components/ui/duration.tsx';
+import { RelativeTime } from '#components/ui/relative-time.client.tsx';
+import type { MachineRow } from '#lib/store/queries/list-machines.ts';
+import { FailureShare } from './failure-share.tsx';
+import { EXPRESS_NOTE } from './machine-words.ts';
+import type { SortKey } from './sort-machines.ts';
+import { TrendBars } from './trend-bars.tsx';
+
+export interface Column {
+  readonly key: string;
+  readonly title: string;
+  readonly sort: SortKey | null;
+  readonly width: string;
+  readonly number?: boolean;
+  /** Shown from which width on; always when left out. */
+  readonly from?: 'md' | 'lg' | 'xl' | '2xl';
+  readonly cell: (machine: MachineRow) => ReactNode;
+}
+
+/** What the list of machines tells of each, after its name. */
+export const MACHINE_COLUMNS: readonly Column[] = [
+  {
+    key: 'trend',
+    title: 'Trend',
+    sort: null,
+    width: 'w-28',
+    cell: ({ trend }) => <TrendBars trend={trend} />,
+  },
+  {
+    key: 'started',
+    title: 'Started',
+    sort: 'started',
+    width: 'w-20',
+    number: true,
+    from: 'md',
+    cell: ({ started }) => <Count value={started} />,
+  },
+  {
+    key: 'failed',
+    title: 'Failed',
+    sort: 'failed',
+    width: 'w-20',
+    number: true,
+    from: '2xl',
+    cell: ({ failed }) => <Count value={failed} />,
+  },
+  {
+    key: 'rate',
+    title: 'Rate',
+    sort: 'rate',
+    width: 'w-18',
+    number: true,
+    cell: (machine) => <FailureShare machine={machine} />,
+  },
+  {
+    key: 'running',
+    title: 'Running',
+    sort: 'running',
+    width: 'w-20',
+    number: true,
+    from: 'xl',
+    cell: ({ running }) => <Count value={running} />,
+  },
+  {
+    key: 'retries',
+    title: 'Retries',
+    sort: 'retries',
+    width: 'w-20',
+    number: true,
+    from: 'xl',
+    cell: ({ retries }) => <Count value={retries} />,
+  },
+  {
+    key: 'p50',
+    title: 'p50',
+    sort: 'p50',
+    width: 'w-24',
+    number: true,
+    from: 'xl',
+    cell: ({ p50 }) => <Duration ms={p50} />,
+  },
+  {
+    key: 'p95',
+    title: 'p95',
+    sort: 'p95',
+    width: 'w-24',
+    number: true,
+    from: 'md',
+    cell: ({ p95 }) => <Duration ms={p95} />,
+  },
+  {
+    key: 'last-failure',
+    title: 'Last failure',
+    sort: 'last-failure',
+    width: 'w-[18%]',
+    from: 'lg',
+    cell: ({ type, lastFailure }) =>
+      type === 'EXPRESS' ? (
+        <span title={EXPRESS_NOTE} className="relative z-10 text-faint">
+          {EXPRESS_NOTE}
+        </span>
+      ) : (
+        <LastFailure failure={lastFailure} />
+      ),
+  },
+  {
+    key: 'last-started',
+    title: 'Last started',
+    sort: 'last-started',
+    width: 'w-28',
+    number: true,
+    from: '2xl',
+    cell: ({ lastStartedAt }) => (
+      <span className="relative z-10 text-soft">
+        <RelativeTime at={lastStartedAt} />
+      </span>
+    ),
+  },
+];
+
+/** Leads to the execution itself, above the link that is the row. */
+function LastFailure({ failure }: { failure: MachineRow['lastFailure'] }) {
+  if (!failure) return <span className="text-faint">none kept</span>;
+  return (
+    <Link
+      href={`/executions/${encodeURIComponent(failure.executionId)}`}
+      prefetch={false}
+      className="relative z-10 flex gap-2 hover:underline"
+    >
+      <span className="shrink-0 text-soft">
+        <RelativeTime at={failure.at} />
+      </span>
+      <span className="truncate text-failed-text" title={failure.error ?? undefined}>
+        {failure.error ?? 'without an error name'}
+      </span>
+    </Link>
+  );
+}
