@@ -17,7 +17,7 @@ export function AccountPanel({ account }: { account: AccountStatus }) {
       action={account.demo ? <span className="pr-2 text-sm text-soft">simulated workloads</span> : null}
     >
       <Problems problems={account.problems} />
-      <dl className="grid grid-cols-2 gap-px border-t border-border bg-border sm:grid-cols-3 lg:grid-cols-5">
+      <dl className="flex flex-wrap gap-px border-t border-border bg-border">
         <Figure title="Last poll">
           <RelativeTime at={account.lastPollAt} />
         </Figure>
@@ -55,7 +55,7 @@ export function AccountPanel({ account }: { account: AccountStatus }) {
 
 function Figure({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="bg-surface px-4 py-2.5">
+    <div className="flex-1 basis-36 bg-surface px-4 py-2.5">
       <dt className="text-sm text-faint">{title}</dt>
       <dd className="text-lg font-medium">{children}</dd>
     </div>

@@ -16,22 +16,22 @@ export function Collectors({ collectors }: Pick<CollectStatus, 'collectors'>) {
           {collectors.map((collector) => (
             <li
               key={collector.id}
-              className="flex min-h-(--row) flex-wrap items-center gap-x-4 border-t border-border px-4"
+              className="grid min-h-(--row) grid-cols-[6rem_1fr_auto_7rem] items-center gap-x-4 border-t border-border px-4 max-md:grid-cols-[6rem_1fr] max-md:py-2"
             >
-              <span className="flex w-24 items-center gap-2">
+              <span className="flex items-center gap-2">
                 <StatusIcon
                   icon={collector.alive ? 'check' : 'square'}
                   tone={collector.alive ? 'succeeded' : 'aborted'}
                 />
                 {collector.alive ? 'Working' : 'Silent'}
               </span>
-              <span className="data min-w-0 flex-1 truncate">
+              <span className="data min-w-0 truncate">
                 {collector.host} <span className="text-faint">process {collector.pid}</span>
               </span>
               <span className="text-soft">
                 started <RelativeTime at={collector.startedAt} />
               </span>
-              <span className="w-28 text-right text-soft">
+              <span className="text-soft md:text-right">
                 seen <RelativeTime at={collector.seenAt} />
               </span>
             </li>

@@ -1,0 +1,167 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type CollectedExecution, collected, first } from './collected.ts';
+
+const rows = (page: Page) => page.locator('tr[data-execution]');
+const names = (page: Page) =>
+  page.locator('a[data-row]').evaluateAll((links) => links.map((link) => link.getAttribute('title') ?? ''));
+
+test('from all executions to the failed ones, to one of them, and back', async ({ page, request }) => {
+  await collected(request, 'status=FAILED', 3);
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/executions$/);
+  await page.goto('/executions?range=all');
+  await page
+    .getByRole('navigation', { name: 'Status' })
+    .getByRole('link', { name: /^Failed/ })
+    .click();
+  await expect(page).toHaveURL(/status=FAILED/);
+  await expect(rows(page).first()).toHaveAttribute('data-status', 'FAILED');
+  expect(new Set(await rows(page).evaluateAll((found) => found.map((row) => row.dataset.status)))).toEqual(
+    new Set(['FAILED']),
+  );
+  const link = page.locator('a[data-row]').first();
+  const name = (await link.getAttribute('title')) ?? '';
+  await link.click();
+  await expect(page).toHaveURL(/\/executions\/[^?]+/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name.slice(0, 8));
+  await page.goBack();
+  await expect(page).toHaveURL(/status=FAILED/);
+});
+
+test('a failed row tells state, error and first words of the cause', async ({ page, request }) => {
+  const failed = first(await collected(request, 'status=FAILED&q=PaymentGatewayTimeout'));
+  await page.goto(`/executions?range=all&q=${encodeURIComponent(failed.name)}`);
+  const row = page.locator(`tr[data-execution="${failed.id}"]`);
+  await expect(row).toContainText(failed.failedState ?? '');
+  await expect(row).toContainText('PaymentGatewayTimeout');
+  await expect(row).toContainText('The payment gateway did not answer');
+});
+
+test('one search box looks in names, errors and causes; a slash brings one there', async ({
+  page,
+  request,
+}) => {
+  const failed = first(await collected(request, 'status=FAILED'));
+  const error = failed.error ?? '';
+  await page.goto('/executions?range=all');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: 'Search executions' })).toBeFocused();
+  await page.keyboard.type(error.toLowerCase());
+  await expect(page).toHaveURL(/q=/);
+  await expect(rows(page).first()).toContainText(error);
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(page).not.toHaveURL(/q=/);
+});
+
+test('when nothing matches, the page says what was asked and which filter to drop', async ({
+  page,
+  request,
+}) => {
+  await collected(request, 'machine=order-processing');
+  await page.goto('/executions?range=all&machine=order-*&q=no-such-thing');
+  await expect(page.getByRole('heading', { name: 'No execution matches' })).toBeVisible();
+  await page.getByRole('link', { name: 'Without “no-such-thing”' }).click();
+  await expect(rows(page).first()).toContainText('order-processing');
+});
+
+test('a machine is chosen from those there are, and dropped again', async ({ page, request }) => {
+  await collected(request, 'machine=order-processing');
+  await page.goto('/executions?range=all');
+  await page.getByRole('button', { name: 'Machine' }).click();
+  await page.getByRole('checkbox', { name: 'order-processing' }).check();
+  await expect(page).toHaveURL(/machine=order-processing/);
+  await page.keyboard.press('Escape');
+  await expect(rows(page).first()).toContainText('order-processing');
+  await page.getByRole('link', { name: 'Drop the filter machine order-processing' }).click();
+  await expect(page).not.toHaveURL(/machine=/);
+});
+
+test('a stretch of time of one’s own stands in the address', async ({ page, request }) => {
+  await collected(request, 'limit=1');
+  await page.goto('/executions');
+  await page.getByRole('button', { name: 'Last 24 h' }).click();
+  await page.getByLabel('From').fill('2020-01-01T00:00:00');
+  await page.getByLabel('To').fill('2020-01-02T00:00:00');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/from=2020-01-01T.*to=2020-01-0/);
+  await expect(page.getByRole('heading', { name: 'No execution matches' })).toBeVisible();
+  await page.getByRole('link', { name: /^Without/ }).click();
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test('older pages follow on without a gap, and the way back leads to the same rows', async ({
+  page,
+  request,
+}) => {
+  await collected(request, 'limit=120&status=SUCCEEDED', 110);
+  const until = first(await collected(request, 'limit=1')).startedAt ?? '';
+  await page.goto(`/executions?status=SUCCEEDED&from=2000-01-01T00:00:00Z&to=${until}`);
+  await expect(rows(page).first()).toBeVisible();
+  const newest = await names(page);
+  await page.getByRole('link', { name: 'Older' }).click();
+  await expect(page).toHaveURL(/cursor=/);
+  await expect(page.locator(`a[data-row][title="${newest[0]}"]`)).toHaveCount(0);
+  const older = await names(page);
+  expect(older.filter((name) => newest.includes(name))).toEqual([]);
+  await page.getByRole('link', { name: 'Newer' }).click();
+  await expect(page.locator(`a[data-row][title="${newest[0]}"]`)).toBeVisible();
+});
+
+test('rows are walked by j and k and opened by Enter', async ({ page, request }) => {
+  await collected(request, 'limit=3', 3);
+  await page.goto('/executions?range=all');
+  const links = page.locator('a[data-row]');
+  await expect(links.nth(2)).toBeVisible();
+  await expect(page.getByRole('button', { name: /Live/ })).toBeEnabled();
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await expect(page.locator('a[data-row]:focus')).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await expect(links.first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/executions\/[^?]+/);
+});
+
+test('what arrives waits behind a button, and what changes does so in its place', async ({
+  page,
+  request,
+}) => {
+  const [newest, second] = await collected(request, 'limit=2', 2);
+  if (!newest || !second) throw new Error('two executions are needed');
+  const arrived = { ...newest, id: 'arrived-1', name: 'just-arrived', status: 'RUNNING' };
+  const changed = { ...second, status: 'ABORTED', changeNumber: second.changeNumber + 1_000_000 };
+  await page.route('**/api/v1/executions/live?*', (route) =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: `id: 1\nevent: rows\ndata: ${JSON.stringify([asRow(changed), { ...asRow(arrived), startedAt: Date.now() + 60_000 }])}\n\n`,
+    }),
+  );
+  await page.goto('/executions?range=all');
+  await expect(page.locator(`tr[data-execution="${second.id}"]`)).toHaveAttribute('data-status', 'ABORTED');
+  await expect(page.getByText('just-arrived')).toHaveCount(0);
+  await page.getByRole('button', { name: /new$/ }).click();
+  await expect(page.getByRole('button', { name: /new$/ })).toHaveCount(0);
+});
+
+test('a full stop pauses the list and lets it go on', async ({ page, request }) => {
+  await collected(request, 'limit=1');
+  await page.goto('/executions');
+  const button = page.getByRole('button', { name: /^(Live|Paused)$/ });
+  await expect(async () => {
+    await page.keyboard.press('.');
+    await expect(button).toHaveText('Paused', { timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('.');
+  await expect(button).toHaveText('Live');
+});
+
+/** What the stream sends has its times in milliseconds. */
+const asRow = (
+  execution: CollectedExecution | (Omit<CollectedExecution, 'status'> & { status: string }),
+) => ({
+  ...execution,
+  startedAt: Date.parse(execution.startedAt ?? ''),
+  stoppedAt: execution.stoppedAt === null ? null : Date.parse(execution.stoppedAt),
+});

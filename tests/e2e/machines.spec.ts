@@ -1,0 +1,113 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+const list = (page: Page) => page.getByRole('table', { name: 'State machines' });
+const names = (page: Page) => list(page).locator('a[data-row]');
+
+/** The list over all time, once the collector has brought executions of this machine. */
+async function openList(page: Page, query = ''): Promise<void> {
+  await expect(async () => {
+    await page.goto(`/machines?range=all${query}`);
+    await expect(
+      list(page)
+        .getByRole('img', { name: /executions finished/ })
+        .first(),
+    ).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 90_000 });
+}
+
+async function openMachine(page: Page, name: string): Promise<void> {
+  await openList(page, `&q=${name}`);
+  await names(page).first().click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+test('a column sorts by its heading, and the address keeps it', async ({ page }) => {
+  await openList(page);
+  await list(page).getByRole('link', { name: 'Name', exact: true }).click();
+  await expect(page).toHaveURL(/sort=name/);
+  await expect(list(page).getByRole('columnheader', { name: 'Name' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  const shown = await names(page).allTextContents();
+  expect(shown).toEqual(shown.toSorted((one, other) => one.localeCompare(other, 'en')));
+});
+
+test('a text narrows the list, and one that nothing matches says so', async ({ page }) => {
+  await openList(page);
+  const search = page.getByRole('textbox', { name: 'Search state machines' });
+  await search.fill('order-proc');
+  await expect(page).toHaveURL(/q=order-proc/);
+  await expect(names(page)).toHaveCount(1);
+  await search.fill('no machine is called so');
+  await expect(page.getByRole('heading', { name: 'No state machine matches' })).toBeVisible();
+});
+
+test('the last failure leads to its execution', async ({ page }) => {
+  await openList(page, '&q=order-processing');
+  await list(page).locator('a[href^="/executions/"]').first().click();
+  await expect(page.getByRole('region', { name: 'What went wrong' })).toBeVisible();
+});
+
+test('a machine shows its figures, its graph, its states and its executions', async ({ page }) => {
+  await openMachine(page, 'order-processing');
+  const graph = page.getByRole('group', { name: 'State graph with figures' });
+  await expect(graph.getByRole('link', { name: /, [\d,]+ visits/ }).first()).toBeVisible();
+  await expect(page.getByRole('list', { name: 'About it' })).toContainText('logging');
+  await page.getByRole('radio', { name: 'Time' }).check({ force: true });
+  await expect(page).toHaveURL(/show=time/);
+  const state = page.getByRole('table', { name: 'States' }).getByRole('button').first();
+  await state.click();
+  await expect(state).toHaveAttribute('aria-pressed', 'true');
+  await expect(graph.locator('[data-node][aria-current=true]')).toHaveCount(1);
+  await page.getByRole('button', { name: 'View as table' }).click();
+  await expect(page.getByRole('table', { name: 'Executions by time' })).toBeVisible();
+  await expect(
+    page.getByRole('table', { name: 'Recent executions' }).locator('a[data-row]').first(),
+  ).toBeVisible();
+});
+
+test('a revision is chosen in the address', async ({ page }) => {
+  await openMachine(page, 'order-processing');
+  const revisions = page.getByRole('link', { name: /^rev \d/ });
+  await revisions.last().click();
+  await expect(page).toHaveURL(/revision=/);
+  await expect(revisions.last()).toHaveAttribute('aria-current', 'true');
+});
+
+test('an address that is none says so with status 404', async ({ page }) => {
+  const answer = await page.goto('/machines/no-such-machine');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'No such state machine' })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [words, viewport] of [
+    ['wide', { width: 1280, height: 850 }],
+    ['narrow', { width: 390, height: 844 }],
+  ] as const) {
+    test.describe(`${colorScheme}, ${words}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('nothing serious for axe, nothing beyond the edge', async ({ page }) => {
+        await openList(page);
+        expect(await seriousFindings(page)).toEqual([]);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        await openMachine(page, 'order-processing');
+        expect(await seriousFindings(page)).toEqual([]);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+      });
+    });
+  }
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
