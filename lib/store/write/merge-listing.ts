@@ -44,8 +44,10 @@ export function isNewer(a: Moment, b: Moment): boolean {
 type Moment = Pick<KnownState, 'status' | 'stoppedAt' | 'redriveCount' | 'redrivenAt'>;
 
 /** Running again after an end: a redrive that the count does not show yet. What waits for a redrive has ended before. */
-const momentOf = ({ status, stoppedAt, redrivenAt }: Moment) =>
-  status === 'PENDING_REDRIVE' ? Number.POSITIVE_INFINITY : (stoppedAt ?? redrivenAt ?? 0);
+function momentOf({ status, stoppedAt, redrivenAt }: Moment): number {
+  if (status === 'PENDING_REDRIVE') return Number.POSITIVE_INFINITY;
+  return (EXECUTION_STATUS[status].final ? stoppedAt : redrivenAt) ?? 0;
+}
 
 /** Two ends of one life cannot both be; their order only has to be the same always. */
 const progress = (status: ExecutionStatus) =>
