@@ -30,7 +30,8 @@ export function enter(b: TraceDraft, event: HistoryEvent, meaning: Meaning): Vis
   const shape = goTo(b, scope.shape, cameFrom?.shape ?? null, state);
   const visit: VisitDraft = {
     id: event.id,
-    state: shape.state,
+    // The shape's own string where it is the same: it is at hand already.
+    state: shape.state.length === state.length ? shape.state : state,
     type,
     scope,
     shape,

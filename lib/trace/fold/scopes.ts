@@ -1,4 +1,5 @@
 import type { EventId } from '../../units.ts';
+import { cutText } from '../cut-text.ts';
 import { newColumns } from './columns.ts';
 import type {
   AttemptDraft,
@@ -13,7 +14,12 @@ import type {
 
 /** Deeper nesting than this no definition has; paths stop growing there. */
 const DEEPEST = 200;
-export const SEARCH_PER_EVENT = 64;
+/**
+ * AWS allows 80 characters. Of a longer, broken name no more counts for paths and transitions: V8 hashes very long
+ * strings by their length alone, and looking up thousands of them would take minutes.
+ */
+const LONGEST_NAME = 256;
+export const SEARCH_PER_EVENT = 16;
 const MOST_WARNINGS = 500;
 
 export function newDraft(branchOf: TraceDraft['branchOf']): TraceDraft {
@@ -76,7 +82,8 @@ const newState = (state: string, statePath: string): StateShape => ({
 });
 
 /** Counts the way from a state, or from the border, to the state entered, and gives the latter. */
-export function goTo(b: TraceDraft, scope: ScopeShape, from: StateShape | null, state: string): StateShape {
+export function goTo(b: TraceDraft, scope: ScopeShape, from: StateShape | null, name: string): StateShape {
+  const state = cutText(name, LONGEST_NAME);
   const origin = from ?? scope.border;
   if (origin.latest?.to.state === state) {
     origin.latest.way.count += 1;
@@ -105,7 +112,8 @@ export function newestNamed(
   fits: (visit: VisitDraft) => boolean,
 ): VisitDraft | null {
   let newest: VisitDraft | null = null;
-  for (const { newestVisit } of (state === null ? undefined : b.statesNamed.get(state)) ?? []) {
+  const namesakes = state === null ? [] : (b.statesNamed.get(cutText(state, LONGEST_NAME)) ?? []);
+  for (const { newestVisit } of namesakes) {
     b.searchBudget -= 1;
     if (b.searchBudget < 0) return newest;
     if (newestVisit && newestVisit.id > (newest?.id ?? 0) && fits(newestVisit)) newest = newestVisit;

@@ -82,18 +82,23 @@ function listMore(b: TraceDraft, sweep: AbortSweep): void {
 
 function unfinishedIn(b: TraceDraft, scopes: readonly Scope[], sweep: AbortSweep): VisitDraft[] {
   const found: VisitDraft[] = [];
-  const ahead = scopes.toReversed();
-  for (let scope = ahead.pop(); scope && b.searchBudget > 0; scope = ahead.pop()) {
-    b.searchBudget -= 1;
+  const ahead: Scope[] = [];
+  pushBackwards(b, ahead, scopes);
+  for (let scope = ahead.pop(); scope; scope = ahead.pop()) {
     const visit = scope.current;
     if (!visit || visit.exitedAt !== null || sweep.seen.has(visit)) continue;
     sweep.seen.add(visit);
     found.push(visit);
-    const inner = newestAttempt(visit)?.children?.scopes ?? [];
-    for (let i = inner.length - 1; i >= 0; i -= 1) {
-      const child = inner[i];
-      if (child) ahead.push(child);
-    }
+    pushBackwards(b, ahead, newestAttempt(visit)?.children?.scopes ?? []);
   }
   return found;
+}
+
+/** Last to first, so that the first is taken first; none where the search has cost too much already. */
+function pushBackwards(b: TraceDraft, ahead: Scope[], scopes: readonly Scope[]): void {
+  b.searchBudget -= scopes.length;
+  for (let i = scopes.length - 1; i >= 0 && b.searchBudget >= 0; i -= 1) {
+    const scope = scopes[i];
+    if (scope) ahead.push(scope);
+  }
 }
