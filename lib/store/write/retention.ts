@@ -156,6 +156,11 @@ async function deleteSmall(
     account,
     instant(metadataFrom),
   ]);
+  await pool.query(
+    `DELETE FROM poll p WHERE account = $1 AND kind = 'map-run'
+        AND NOT EXISTS (SELECT 1 FROM map_run r WHERE r.account = p.account AND r.arn = p.target_arn)`,
+    [account],
+  );
   const useFrom = instant(epochMillis(now - USE_KEPT_MS));
   await pool.query('DELETE FROM budget_use WHERE account = $1 AND minute < $2', [account, useFrom]);
   await pool.query('DELETE FROM history_read WHERE account = $1 AND minute < $2', [account, useFrom]);
