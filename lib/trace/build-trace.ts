@@ -1,7 +1,8 @@
 import type { EventId } from '../units.ts';
-import { lastId, rowOf } from './fold/columns.ts';
+import { lastId } from './fold/columns.ts';
 import type { BranchOf, TraceDraft } from './fold/drafts.ts';
 import { foldEvent } from './fold/fold-event.ts';
+import { eventOf } from './fold/locate.ts';
 import { newDraft } from './fold/scopes.ts';
 import { snapshotTrace } from './fold/snapshot.ts';
 import type { HistoryEvent } from './history.ts';
@@ -42,13 +43,19 @@ export function startTrace({ branchOf }: BuildOptions = {}): TraceBuilder {
 export function addEvents(builder: TraceBuilder, events: readonly HistoryEvent[]): TraceBuilder {
   const { draft } = builder;
   let seenTo = lastIdOf(draft);
-  for (const event of events) {
+  // Taken as a whole, the list need not grow event by event; where one turns out to be out of order, it is made anew.
+  if (draft.columns.count === 0) draft.events = events.slice();
+  // By place: an iterator would make an object for each event until the loop is compiled.
+  for (let i = 0; i < events.length; i += 1) {
+    const event = events[i];
+    if (!event || !isId(event.id)) return foldAnew(builder, events);
     const { id } = event;
-    if (!isId(id)) return foldAnew(builder, events);
     if (id > seenTo) {
       foldEvent(draft, event);
       seenTo = id;
-    } else if (!isSameEvent(draft.events[rowOf(draft.columns, id)], event)) return foldAnew(builder, events);
+    } else if (draft.events.length > draft.columns.count || !isSameEvent(eventOf(draft, id), event)) {
+      return foldAnew(builder, events);
+    }
   }
   return builder;
 }
@@ -67,9 +74,13 @@ const isId = (id: unknown): id is EventId => typeof id === 'number' && Number.is
 
 /** The events of the draft may hold some of `added` already; each counts once. */
 function foldAnew(builder: TraceBuilder, added: readonly HistoryEvent[]): TraceBuilder {
-  const usable = added.filter((event) => isId(event.id));
-  const { events, conflicts } = inOrder([...builder.draft.events, ...usable]);
+  const usable = added.filter((event) => isId(event?.id));
+  const { events, conflicts } = inOrder([
+    ...builder.draft.events.slice(0, builder.draft.columns.count),
+    ...usable,
+  ]);
   const draft = newDraft(builder.draft.branchOf);
+  draft.events = events;
   for (const event of events) foldEvent(draft, event);
   for (const id of conflicts) builder.conflicts.add(id);
   builder.badIds += added.length - usable.length;

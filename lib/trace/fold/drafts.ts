@@ -10,8 +10,8 @@ export type BranchOf = (parallelStatePath: string, stateName: string) => number 
 /** What the fold knows so far. Changed in place; readTrace makes values of it that no longer change. */
 export interface TraceDraft {
   readonly branchOf: BranchOf | null;
-  /** Ascending by id, distinct. */
-  readonly events: HistoryEvent[];
+  /** Ascending by id, distinct; those beyond `columns.count` are still to come. */
+  events: HistoryEvent[];
   /** Whose each event is, in the same order. */
   readonly columns: Columns;
   /** The attempt that the event at hand is part of. */

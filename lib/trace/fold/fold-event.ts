@@ -25,7 +25,7 @@ import { abortState } from './sweep.ts';
 export function foldEvent(b: TraceDraft, event: HistoryEvent): void {
   const before = lastId(b.columns);
   if (event.id !== before + 1) warnGap(b, before, event);
-  b.events.push(event);
+  if (b.events.length === b.columns.count) b.events.push(event);
   b.searchBudget += SEARCH_PER_EVENT;
   b.startedAt ??= event.timestamp;
   b.attempt = null;

@@ -14,7 +14,7 @@ export function snapshotTrace(b: TraceDraft, moreWarnings: readonly TraceWarning
     if (draft.scope.container === null) path.push(draft.id);
   }
   fillEvents(b);
-  const last = b.events.at(-1);
+  const last = b.columns.count === 0 ? undefined : b.events[b.columns.count - 1];
   return {
     status: b.status,
     error: b.error,
@@ -23,7 +23,7 @@ export function snapshotTrace(b: TraceDraft, moreWarnings: readonly TraceWarning
     stoppedAt: b.stoppedAt,
     lastEventAt: last?.timestamp ?? null,
     lastEventId: last?.id ?? eventId(0),
-    events: b.events.length,
+    events: b.columns.count,
     visits,
     executionEvents: [...b.executionEvents],
     unplaced: [...b.unplaced],
