@@ -19,9 +19,9 @@ let truth: ReadonlyMap<string, TrueExecution>;
 
 beforeAll(async () => {
   demo = await startSmallWorld({
-    'transfer-data-records': 3.5,
+    'transfer-data-records': 1,
     'order-processing': 5,
-    'media-transcoding': 0.05,
+    'media-transcoding': 0.03,
   });
   proxy = await startFaultProxy(demo.url);
   database = await freshDatabase();
@@ -37,14 +37,25 @@ afterAll(async () => {
   await database?.close();
 });
 
-test('everything AWS has is collected, execution by execution, event by event', async () => {
-  await until('backfill', async () => {
-    const seen = await progress(database.pool, 'demo');
-    return { done: seen.executions >= truth.size && seen.wanted === 0 && seen.walks === 0, seen };
-  });
-  expect(await differences(truth, database.pool, 'demo')).toEqual([]);
-  expect(truth.size).toBeGreaterThan(2000);
-});
+/** The machine may be busy with other tests: how long it takes is the benches' business. */
+const PATIENCE_MS = 300_000;
+
+test(
+  'everything AWS has is collected, execution by execution, event by event',
+  async () => {
+    await until(
+      'backfill',
+      async () => {
+        const seen = await progress(database.pool, 'demo');
+        return { done: seen.executions >= truth.size && seen.wanted === 0 && seen.walks === 0, seen };
+      },
+      PATIENCE_MS,
+    );
+    expect(await differences(truth, database.pool, 'demo')).toEqual([]);
+    expect(truth.size).toBeGreaterThan(1500);
+  },
+  PATIENCE_MS + 60_000,
+);
 
 test('besides the pages of the histories it took at most 0.05 calls for each execution', () => {
   const pages = [...truth.values()].reduce(
@@ -66,9 +77,12 @@ test('the budget has counted every call that AWS got', async () => {
 test('trap 7: children of a map run are collected through it and linked to it', async () => {
   const children = [...truth.values()].filter(({ listed }) => listed.mapRunArn !== null);
   expect(children.length).toBeGreaterThan(10);
-  const { rows } = await database.pool.query<{ arn: string; status: string; total: number }>(
-    `SELECT arn, status, (execution_counts->>'total')::int AS total FROM map_run`,
-  );
+  const rows = await until('map runs to be described', async () => {
+    const { rows: seen } = await database.pool.query<{ arn: string; total: number | null }>(
+      `SELECT arn, (execution_counts->>'total')::int AS total FROM map_run`,
+    );
+    return { done: seen.every(({ total }) => total !== null), seen };
+  });
   const counts = new Map(rows.map(({ arn, total }) => [arn, total]));
   const byMapRun = Map.groupBy(children, ({ listed }) => listed.mapRunArn ?? '');
   for (const [arn, of] of byMapRun) expect(counts.get(arn), arn).toBe(of.length);

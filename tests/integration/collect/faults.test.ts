@@ -1,6 +1,6 @@
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunningDemoAws } from '#demo/server.ts';
 import { createAwsPort } from '#lib/aws/create-aws-port.ts';
 import { demoAccount } from '#lib/config/accounts.ts';
@@ -17,6 +17,9 @@ import {
 import { startSmallWorld } from './small-world.ts';
 import { differences, progress, readTruth, type TrueExecution } from './truth.ts';
 import { until } from './until.ts';
+
+// The machine may be busy with other tests: how long it takes is the benches' business.
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const deleted = 'order-processing';
 let demo: RunningDemoAws;
@@ -51,7 +54,7 @@ async function collectThrough(plan: FaultPlan | null, nodeArgs: string[] = []): 
   return collector;
 }
 
-async function expectAgreement(patienceMs = 90_000): Promise<void> {
+async function expectAgreement(patienceMs = 240_000): Promise<void> {
   await until(
     'all to be collected',
     async () => {

@@ -5,7 +5,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { RunningDemoAws } from '#demo/server.ts';
 import { createAwsPort } from '#lib/aws/create-aws-port.ts';
 import { demoAccount } from '#lib/config/accounts.ts';
@@ -15,6 +15,9 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { startSmallWorld } from './small-world.ts';
 import { differences, readEvents, readTruth } from './truth.ts';
 import { until } from './until.ts';
+
+// The machine may be busy with other tests: how long it takes is the benches' business.
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const HOUR_MS = 3_600_000;
 const roleArn = 'arn:aws:iam::111122223333:role/machine';

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   look: () => Promise<{ done: boolean; seen: T }>,
-  patienceMs = 60_000,
+  patienceMs = 240_000,
 ): Promise<T> {
   const deadline = performance.now() + patienceMs;
   for (;;) {

@@ -4,7 +4,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createAwsPort } from '#lib/aws/create-aws-port.ts';
 import type { AccountSettings } from '#lib/collect/ports.ts';
 import { getExecution, getHistory } from '#lib/store/queries/get-execution.ts';
@@ -16,6 +16,9 @@ import { differences, progress, readTruth } from '../collect/truth.ts';
 import { until } from '../collect/until.ts';
 import { freshDatabase, type TestDatabase } from '../database.ts';
 import { hasMoto, type Moto, startMoto } from './moto-server.ts';
+
+// The machine may be busy with other tests: how long it takes is the benches' business.
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 /*
  * Where moto is not AWS, as seen here; the product does nothing for these:
