@@ -316,6 +316,32 @@ test('aborted siblings name no state: each event goes to one that was cut off (t
   expect(trace).toMatchObject({ unplaced: [], warnings: [] });
 });
 
+test('AWS tells of an iteration’s end and then of the state in it, also of the one that failed', () => {
+  const trace = buildTrace(
+    historyOf(
+      ['ExecutionStarted', 0],
+      ['MapStateEntered', 0, { name: 'Items' }],
+      ['MapStateStarted', 2, { length: 2 }],
+      ['MapIterationStarted', 3, { name: 'Items', index: 0 }],
+      ['MapIterationStarted', 3, { name: 'Items', index: 1 }],
+      ['TaskStateEntered', 4, { name: 'Work' }],
+      ['TaskStateEntered', 5, { name: 'Work' }],
+      ['TaskScheduled', 6],
+      ['TaskFailed', 8, { error: 'Boom' }],
+      ['MapIterationFailed', 9, { name: 'Items', index: 0 }],
+      ['TaskStateAborted', 9],
+      ['MapIterationAborted', 9, { name: 'Items', index: 1 }],
+      ['TaskStateAborted', 9],
+      ['MapStateFailed', 9],
+      ['ExecutionFailed', 14, { error: 'Boom' }],
+    ),
+  );
+  expect(trace.visits.slice(1).map(({ status, events }) => [status, events])).toEqual([
+    ['FAILED', [6, 8, 9, 11]],
+    ['ABORTED', [7, 13]],
+  ]);
+});
+
 test('an error may be missing on a failed execution (trap 9)', () => {
   const trace = buildTrace(
     historyOf(['ExecutionStarted', 0], ['FailStateEntered', 0, { name: 'No' }], ['ExecutionFailed', 2]),
