@@ -26,7 +26,7 @@ export function ExecutionTable({
     <table className="w-full table-fixed border-collapse" aria-label={label}>
       <colgroup>
         <col className="w-10 md:w-12" />
-        {withMachine ? <col className="hidden w-[18%] md:table-column" /> : null}
+        {withMachine ? <col className="hidden w-[18%] md:table-column 2xl:w-[19rem]" /> : null}
         <col className="md:w-[17%] 2xl:w-[19rem]" />
         <col className="hidden md:table-column" />
         <col className="hidden w-20 md:table-column" />

@@ -6,6 +6,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 const SOURCES = [
   '{app,components,lib,public}/**/*.{ts,tsx,css,json,svg,png,ico,txt}',
+  'proxy.ts',
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
