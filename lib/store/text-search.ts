@@ -28,7 +28,8 @@ export interface Point {
  * one is worth its index, which finds all its places at once, and would find far too many of a common one.
  */
 const WALK = 2000;
-const WALK_AT_LEAST = 20;
+/** Beyond so many stretches of the index each one's share of the walk is too short; everything is walked instead. */
+const MOST_PICKS = 8;
 
 /**
  * Where a text can stand. An execution's ARN is its machine's with its own name, so the index holds name, error and
@@ -58,9 +59,9 @@ export async function findByText(
   const walked = await walk(viewer, scope, point, back, limit);
   const found = [...walked.rows];
   if (walked.reached === null) return found;
-  for (const month of await monthsFrom(filter, walked.reached, back)) {
+  for (const stretch of stretches(await monthsFrom(filter, walked.reached, back))) {
     if (found.length >= limit) break;
-    found.push(...(await lookUp(scope, month, walked.reached, back, limit - found.length)));
+    found.push(...(await lookUp(scope, stretch, walked.reached, back, limit - found.length)));
   }
   return found;
 }
@@ -80,7 +81,7 @@ export async function countByText(
     if (total > most) break;
     const parameters = new Parameters();
     const { rows } = await readPool().query(
-      `SELECT status, count(*) FROM execution e WHERE ${scopeSql(scope, parameters)} AND ${within(month, parameters)}
+      `SELECT status, count(*) FROM execution e WHERE ${scopeSql(scope, parameters)} AND ${within([month], parameters)}
           AND ${textSql(scope, parameters)} GROUP BY 1`,
       parameters.values,
     );
@@ -130,27 +131,33 @@ function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): st
   return `(${ways.join(' OR ')})`;
 }
 
+const share = (picks: string) => `greatest(10, ${WALK} / ${picks})`;
+const picksOf = ({ accounts, machines, filter }: Scope) =>
+  (machines ?? accounts).length * Math.max(1, filter.status.length);
+
 async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boolean, limit: number) {
   const parameters = new Parameters();
   const order = back ? 'ASC' : 'DESC';
-  const { picks, conditions } = filterSql(viewer, { ...scope.filter, text: null }, parameters);
+  const walked = picksOf(scope) > MOST_PICKS ? { ...scope.filter, machine: [], status: [] } : scope.filter;
+  const { picks, conditions } = filterSql(viewer, { ...walked, text: null }, parameters);
   const beyond = point ? `AND ${beyondSql(point, back, parameters)}` : '';
   const { rows } = await readPool().query(
     `WITH picked AS MATERIALIZED (SELECT p.*, row_number() OVER () AS number, count(*) OVER () AS picks FROM (${picks}) p),
      walked AS MATERIALIZED (
        SELECT pick.number, pick.picks, found.* FROM picked pick CROSS JOIN LATERAL (
          SELECT e.* FROM execution e WHERE ${conditions} ${beyond}
-          ORDER BY e.started_at ${order}, e.id ${order} LIMIT greatest(${WALK_AT_LEAST}, ${WALK} / pick.picks)) found
+          ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${share('pick.picks')}) found
      ), ends AS MATERIALIZED (
        -- A pick that was cut off tells nothing of what lies beyond its last row, and so neither does the whole.
        SELECT ${back ? 'min' : 'max'}(last) AS reached
          FROM (SELECT ${back ? 'max' : 'min'}(id) AS last FROM walked GROUP BY number, picks
-               HAVING count(*) = greatest(${WALK_AT_LEAST}, ${WALK} / picks)) AS cut
+               HAVING count(*) = ${share('picks')}) AS cut
      )
      SELECT ends.reached, hit.* FROM ends LEFT JOIN (
        SELECT ${EXECUTION_COLUMNS} FROM (
          SELECT e.* FROM walked e, ends
-          WHERE (ends.reached IS NULL OR e.id ${back ? '<=' : '>='} ends.reached) AND ${textSql(scope, parameters)}
+          WHERE (ends.reached IS NULL OR e.id ${back ? '<=' : '>='} ends.reached)
+            AND ${narrowSql(scope, parameters)} AND ${textSql(scope, parameters)}
           ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}) hit ON true
       ORDER BY hit."startedAt" ${order}, hit.id ${order}`,
     parameters.values,
@@ -160,10 +167,10 @@ async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boo
   return { rows: hits, reached: reached === null || hits.length >= limit ? null : pointOf(reached) };
 }
 
-/** One month's places of the text, all at once. */
+/** A stretch's places of the text, all at once. */
 async function lookUp(
   scope: Scope,
-  month: string,
+  stretch: Stretch,
   from: Point,
   back: boolean,
   limit: number,
@@ -174,7 +181,7 @@ async function lookUp(
     // Materialised without the limit: its cost is then told by the text alone, which leads to the text's index.
     `WITH places AS MATERIALIZED (
        SELECT e.* FROM execution e
-        WHERE ${scopeSql(scope, parameters)} AND ${within(month, parameters)} AND ${beyondSql(from, back, parameters)}
+        WHERE ${scopeSql(scope, parameters)} AND ${within(stretch, parameters)} AND ${beyondSql(from, back, parameters)}
           AND ${textSql(scope, parameters)}
      )
      SELECT ${EXECUTION_COLUMNS}
@@ -220,7 +227,18 @@ export function beyondSql({ startedAt, id }: Point, back: boolean, parameters: P
   return `e.started_at ${sign}= ${at} AND (e.started_at ${sign} ${at} OR e.id ${sign} ${parameters.add(id)})`;
 }
 
-const within = (month: string, parameters: Parameters) =>
-  `e.started_at >= ${parameters.add(monthStart(month).toISOString())} AND e.started_at < ${parameters.add(monthStart(monthAfter(month)).toISOString())}`;
+/** Months in a row. */
+type Stretch = readonly string[];
+
+/** What is found soon is found in one month; what is rare should not take a question for each. */
+const stretches = (months: readonly string[]): readonly Stretch[] =>
+  [months.slice(0, 1), months.slice(1, 4), months.slice(4)].filter(({ length }) => length > 0);
+
+function within(stretch: Stretch, parameters: Parameters): string {
+  const months = stretch.toSorted();
+  const [first, last] = [months.at(0) ?? '', months.at(-1) ?? ''];
+  const [from, to] = [monthStart(first), monthStart(monthAfter(last))];
+  return `e.started_at >= ${parameters.add(from.toISOString())} AND e.started_at < ${parameters.add(to.toISOString())}`;
+}
 
 const pointOf = (id: string): Point => ({ id, startedAt: parseExecutionId(id)?.startedAt ?? epochMillis(0) });
