@@ -24,10 +24,10 @@ export interface Point {
 }
 
 /**
- * So many rows are looked through one by one first: a text that one in forty has fills a page by then. Only a rarer
+ * So many rows are looked through one by one first: a text that one in twenty has fills a page by then. Only a rarer
  * one is worth its index, which finds all its places at once, and would find far too many of a common one.
  */
-const WALK = 2000;
+const WALK = 1000;
 /** Beyond so many stretches of the index each one's share of the walk is too short; everything is walked instead. */
 const MOST_PICKS = 8;
 

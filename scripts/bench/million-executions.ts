@@ -44,7 +44,7 @@ export async function fillWithExecutions(pool: Pool, count: number): Promise<voi
   await pool.query(FILL, [count, new Date(WORLD.from).toISOString(), WORLD.days * 86_400, WORLD.errors]);
   await pool.query("SET maintenance_work_mem = '1GB'");
   await pool.query(
-    'CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops)',
+    'CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops) WITH (gin_pending_list_limit = 256)',
   );
   await pool.query('VACUUM ANALYZE execution');
   await pool.query('ANALYZE');

@@ -330,10 +330,12 @@ CREATE FUNCTION execution_words(name text, error text, cause text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN name || E'\n' || coalesce(error, '') || E'\n' || coalesce(cause, '');
 
+-- New rows wait in a list that every search reads through, so it is kept short.
 DO $$
 BEGIN
   CREATE EXTENSION IF NOT EXISTS pg_trgm;
-  CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops);
+  CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops)
+    WITH (gin_pending_list_limit = 256);
 EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported OR undefined_object THEN
   RAISE WARNING 'Text search will be slow: the extension pg_trgm could not be created (%). Have an administrator run CREATE EXTENSION pg_trgm, then CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops)', SQLERRM;
 END
