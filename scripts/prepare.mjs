@@ -11,7 +11,8 @@ const OLDEST_NODE = 20;
 checkNode();
 once('node_modules/.stepscope-installed', ['package-lock.json'], () => {
   say('Installing dependencies (npm ci) …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Building takes development packages too, also where NODE_ENV says production.
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
 });
 once('lib/store/generated/.made-from', ['prisma/schema.prisma', 'package-lock.json'], () => {
   say('Generating the database client …');
