@@ -21,7 +21,14 @@ export async function startWholeProduct(): Promise<WholeProduct> {
   const begun = performance.now();
   const supervisor = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: root,
-    env: { ...process.env, STEPSCOPE_DATA_DIR: data, STEPSCOPE_DEMO: 'on', PORT: String(await freePort()) },
+    env: {
+      ...process.env,
+      STEPSCOPE_DATA_DIR: data,
+      STEPSCOPE_DEMO: 'on',
+      DATABASE_URL: '',
+      DATABASE_READ_URL: '',
+      PORT: String(await freePort()),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await readyUrl(supervisor);

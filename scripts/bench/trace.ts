@@ -43,9 +43,9 @@ export async function benchTrace(): Promise<BenchResult[]> {
     {
       name: 'Trace of 250,000 events, against 25,000',
       target: '≤ 11 ×',
-      measured: `${((10 * growth.many) / growth.ten).toFixed(1)} ×`,
-      met: (10 * growth.many) / growth.ten <= 11,
-      note: `${ms(growth.many)}, against a tenth of the ${ms(growth.ten)} that ten traces take when all are kept in memory; against ${ms(growth.one)} for one alone, which needs no garbage collected, ${(growth.many / growth.one).toFixed(1)} ×`,
+      measured: `${(growth.many / growth.one).toFixed(1)} ×`,
+      met: growth.many / growth.one <= 11,
+      note: `${ms(growth.many)} against ${ms(growth.one)}, which needs no garbage collected; against a tenth of ten such traces kept in memory (${ms(growth.ten)}) it is ${((10 * growth.many) / growth.ten).toFixed(1)} ×`,
     },
     {
       name: 'Peak memory while tracing, against the parsed events',

@@ -31,10 +31,10 @@ export async function benchWeb(): Promise<readonly BenchResult[]> {
         target: '≤ 60 s',
         measured: `${(fortnightMs / 1000).toFixed(1)} s`,
         met: fortnightMs <= 60_000,
-        note: `ready ${(product.readyAfterMs / 1000).toFixed(1)} s after the command, pages built before`,
+        note: `ready ${(product.readyAfterMs / 1000).toFixed(1)} s after the command, building the pages included when they were not built`,
       },
       {
-        name: 'execution page usable in Chromium (graph drawn, selection answers)',
+        name: 'execution page in Chromium, from the navigation until the graph is drawn and all is loaded',
         target: '≤ 0.5 s',
         measured: `p95 ${p95.toFixed(0)} ms, median ${(times[times.length >> 1] ?? Number.NaN).toFixed(0)} ms`,
         met: p95 <= 500,
@@ -100,20 +100,18 @@ async function openExecution(
         }),
       );
     });
-    times.push(await untilUsable(page, url));
+    times.push(await untilDrawn(page, url));
     await Promise.all(sizes);
     await context.close();
   }
   return { times: times.sort((a, b) => a - b), scriptBytes };
 }
 
-/** From the navigation's start until a click on a state of the graph opens its panel. */
-async function untilUsable(page: Page, url: string): Promise<number> {
+/** From the navigation's start until the graph is drawn and everything the page asks for at first is loaded. */
+async function untilDrawn(page: Page, url: string): Promise<number> {
   const begun = performance.now();
   await page.goto(url, { waitUntil: 'commit' });
   await page.getByRole('group', { name: 'State graph' }).waitFor();
-  await page.waitForFunction(
-    () => document.documentElement.dataset.hydrated === 'true' || document.readyState === 'complete',
-  );
+  await page.waitForLoadState('load');
   return performance.now() - begun;
 }
