@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import next from 'next';
+import { openStaticFiles } from './web/static-files.ts';
 
 /**
  * The web process: Next on HOST:PORT. `--dev` reloads on changes. Started by the supervisor, or by hand against
@@ -13,7 +14,9 @@ const port = Number(process.env.PORT ?? 3000);
 const app = next({ dev: values.dev, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
+const isStaticFile = values.dev ? () => false : await openStaticFiles('.next/static');
 const server = createServer((request, response) => {
+  if (isStaticFile(request, response)) return;
   handle(request, response).catch((error: unknown) => {
     console.error('request failed', error instanceof Error ? error.message : error);
     response.destroy();
@@ -23,7 +26,21 @@ const server = createServer((request, response) => {
 server.listen(port, hostname, () => {
   console.info(`web listens on http://${hostname}:${port}`);
   process.send?.({ ready: true });
+  if (!values.dev) void loadPages();
 });
+
+/** Next loads a page's modules at its first request, and the layout's with them: better now than while one waits. */
+async function loadPages(): Promise<void> {
+  const { default: Engine } = await import('elkjs/lib/elk.bundled.js');
+  await new Engine().layout({ id: 'root', children: [] });
+  const here = hostname === '0.0.0.0' || hostname === '::' ? '127.0.0.1' : hostname;
+  const origin = `http://${here.includes(':') ? `[${here}]` : here}:${port}`;
+  for (const page of ['/executions', '/executions/none', '/machines', '/status']) {
+    await fetch(`${origin}${page}`).catch((error: unknown) =>
+      console.warn('page not loaded', page, String(error)),
+    );
+  }
+}
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

@@ -21,6 +21,7 @@ export function ExecutionHeader({ detail }: { detail: ExecutionDetail }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="flex min-w-0 flex-[1_1_20rem] items-baseline gap-2 text-xl leading-7">
           <Link
+            prefetch={false}
             href={`/machines/${detail.machineId}`}
             className="min-w-[6ch] shrink truncate font-semibold tracking-tight hover:underline"
             title={detail.machineName}

@@ -10,7 +10,7 @@ export function MachineHeader({ machine }: { machine: MachineDetail }) {
     <header className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-2 pb-3 md:px-6">
       <div className="min-w-0 flex-1 basis-72">
         <nav aria-label="Breadcrumb" className="text-sm text-soft">
-          <Link href="/machines" className="hover:text-text">
+          <Link prefetch={false} href="/machines" className="hover:text-text">
             State machines
           </Link>
         </nav>

@@ -22,13 +22,13 @@ export function CollectingIndicator() {
   const summary = useCollecting();
   if (!summary)
     return (
-      <Link href="/status" className={LINK}>
+      <Link prefetch={false} href="/status" className={LINK}>
         Collecting: not known
       </Link>
     );
   const { tone, path } = MARKS[summary.state];
   return (
-    <Link href="/status" className={LINK}>
+    <Link prefetch={false} href="/status" className={LINK}>
       <span className="flex items-center gap-2 font-medium text-text">
         <svg
           aria-hidden="true"

@@ -25,6 +25,7 @@ export function NavLinks({ onFollow }: { onFollow?: () => void }) {
           <li key={href}>
             <Link
               href={`${href}${carried}`}
+              prefetch={false}
               aria-current={current ? 'page' : undefined}
               {...(onFollow ? { onClick: onFollow } : {})}
               className={classNames(

@@ -23,7 +23,8 @@ export const SHORTCUTS = [
   {
     group: 'Execution',
     keys: [
-      { keys: ['1'], to: '5', does: 'Choose a tab' },
+      { keys: ['1'], to: '6', does: 'Choose a tab' },
+      { keys: ['c'], does: 'Copy the link to what you see' },
       { keys: ['←', '↑', '↓', '→'], does: 'Walk along the graph' },
       { keys: ['+'], does: 'Zoom in' },
       { keys: ['-'], does: 'Zoom out' },

@@ -9,7 +9,11 @@ import { ThemeSwitch } from './theme-switch.client.tsx';
 export function Sidebar({ children, onFollow }: { children?: React.ReactNode; onFollow?: () => void }) {
   return (
     <div className="flex h-full flex-col gap-3 px-2 py-3">
-      <Link href="/executions" className="flex h-8 items-center gap-2 rounded-md px-2 font-semibold">
+      <Link
+        prefetch={false}
+        href="/executions"
+        className="flex h-8 items-center gap-2 rounded-md px-2 font-semibold"
+      >
         <Logo />
         Stepscope
       </Link>

@@ -32,8 +32,12 @@ test.each(['?limit=0', '?limit=1001', '?limit=x', '?status=BROKEN', '?from=soon'
   },
 );
 
-test('an ARN in the path arrives whole, however it was written', async () => {
+test('an ARN in the path arrives whole, however it was written (trap 15)', async () => {
   const route = apiRoute(z.object({ id: z.string() }), async ({ id }) => ok(id));
+  const named = (name: string) => `arn:aws:states:eu-west-1:111122223333:execution:orders:${name}`;
+  for (const arn of [named('Bestellung ü/7'), named('🧾'.repeat(80)), named('100%'), named('a?b#c&d')]) {
+    expect(await (await call(route, '', { id: encodeURIComponent(arn) })).json()).toBe(arn);
+  }
   expect(await (await call(route, '', { id: 'arn%3Aaws%3Astates' })).json()).toBe('arn:aws:states');
   expect(await (await call(route, '', { id: 'odd%E0%A4' })).json()).toBe('odd%E0%A4');
 });

@@ -65,6 +65,12 @@ test('pages of executions follow one another by next, each execution once', asyn
   expect(new Set(seen).size).toBe(30);
 });
 
+test('a cursor that is none of ours is refused, and not taken for the first page', async ({ request }) => {
+  const answer = await request.get('/api/v1/executions?cursor=Zm9v');
+  expect(answer.status()).toBe(400);
+  expect(ErrorDocument.parse(await answer.json()).error.issues?.[0]?.path).toBe('cursor');
+});
+
 test('an ARN serves as an id, and events come in pages to the last', async ({ request }) => {
   const execution = first(await collected(request, 'status=FAILED&machine=order-processing'));
   const path = `/api/v1/executions/${encodeURIComponent(execution.arn)}`;

@@ -109,7 +109,10 @@ const CursorParts = z.tuple([z.int().min(0).max(8.64e15), z.string().max(64), z.
 const writeCursor = ({ startedAt, id }: ExecutionRow, back: boolean): ExecutionCursor =>
   Buffer.from(JSON.stringify([startedAt, id, back])).toString('base64url');
 
-/** Null for what is no cursor of ours: a mangled link then shows the first page. */
+/** Whether a cursor was given out by us: the API refuses others. */
+export const isExecutionCursor = (cursor: string): boolean => readCursor(cursor) !== null;
+
+/** Null for what is no cursor of ours: on a page, a mangled link then shows the first rows. */
 function readCursor(cursor: ExecutionCursor): { startedAt: EpochMillis; id: string; back: boolean } | null {
   try {
     const [startedAt, id, back] = CursorParts.parse(

@@ -4,6 +4,7 @@ import type { HistoryClaim, HistoryStore } from '../../collect/ports.ts';
 import type { HistoryEvent } from '../../trace/history.ts';
 import type { Milliseconds } from '../../units.ts';
 import { eventIdColumn, instant, instantColumn, statusColumn } from '../columns.ts';
+import { executionOf } from '../execution-of.ts';
 import { parseExecutionId } from '../ids.ts';
 import { readChunks } from '../read-chunks.ts';
 import { inTransaction } from '../transaction.ts';
@@ -46,7 +47,7 @@ export async function claimHistories(
             e.stopped_at AS "stoppedAt", e.status, e.redrive_count AS "redriveCount", e.version_arn AS "versionArn",
             e.map_run_arn AS "mapRunArn", e.last_event_id AS "lastEventId", c.attempts
        FROM claimed c
-       JOIN execution e ON e.id = c.execution_id AND e.started_at = c.started_at AND e.account = c.account
+      CROSS JOIN LATERAL ${executionOf('c.execution_id', 'c.started_at')} e
        JOIN machine m ON m.account = e.account AND m.id = e.machine_id
       ORDER BY c.rank, c.started_at DESC`,
     [account, limit, leaseMs],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EpochMillis } from '../../units.ts';
 import { instant, instantColumn, statusColumn } from '../columns.ts';
+import { executionOf } from '../execution-of.ts';
 import type { Connection } from '../transaction.ts';
 
 /** What an execution's row says before a write. */
@@ -36,10 +37,8 @@ export async function lockExecutions(
             e.alias_arn AS "aliasArn", e.map_run_arn AS "mapRunArn", e.item_count AS "itemCount",
             e.redrive_count AS "redriveCount", e.redriven_at AS "redrivenAt", e.machine_id AS "machineId", e.history,
             e.last_event_id AS "lastEventId", e.revision_key AS "revisionKey"
-       FROM unnest($2::text[], $3::timestamptz[]) AS asked(id, started_at)
-       JOIN execution e ON e.id = asked.id AND e.started_at = asked.started_at AND e.account = $1
-      ORDER BY e.id
-        FOR UPDATE OF e`,
+       FROM (SELECT * FROM unnest($2::text[], $3::timestamptz[]) AS a(id, started_at) ORDER BY id) asked
+      CROSS JOIN LATERAL ${executionOf('asked.id', 'asked.started_at', 'FOR UPDATE')} e`,
     [account, executions.map(({ id }) => id), executions.map(({ startedAt }) => instant(startedAt))],
   );
   return new Map(

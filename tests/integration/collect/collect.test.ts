@@ -66,6 +66,12 @@ test('besides the pages of the histories it took at most 0.05 calls for each exe
   expect(calls - pages).toBeLessThanOrEqual(0.05 * truth.size);
 });
 
+test('trap 16: what AWS refills at one a second is never asked for execution by execution', () => {
+  const slowly = ['DescribeStateMachineForExecution', 'DescribeMapRun', 'ListMapRuns', 'ListTagsForResource'];
+  const calls = slowly.reduce((sum, action) => sum + (proxy.calls.get(action) ?? 0), 0);
+  expect(calls).toBeLessThanOrEqual(0.03 * truth.size);
+});
+
 test('the budget has counted every call that AWS got', async () => {
   const { rows } = await database.pool.query<{ action: string; calls: number }>(
     'SELECT action, sum(calls) AS calls FROM budget_use GROUP BY action',
