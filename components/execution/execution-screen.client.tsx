@@ -5,6 +5,7 @@ import { type EventId, epochMillis } from '#lib/units.ts';
 import { pathMarks } from '../graph/path-marks.ts';
 import { EventPayloads } from './event-payloads.ts';
 import './execution.css';
+import { useNow } from '#components/ui/use-now.client.ts';
 import { ExecutionPanel } from './execution-panel.client.tsx';
 import { ExecutionTab } from './execution-tab.client.tsx';
 import { ExecutionTabs } from './execution-tabs.client.tsx';
@@ -15,7 +16,6 @@ import { unpackTrace } from './unpack-trace.ts';
 import { PayloadsContext } from './use-event.client.ts';
 import { useExecutionKeys } from './use-execution-keys.client.ts';
 import { useLive } from './use-live.client.ts';
-import { useNow } from './use-now.client.ts';
 import { useSelection } from './use-selection.client.ts';
 import { type Failure, WhatWentWrong } from './what-went-wrong.client.tsx';
 

@@ -1,5 +1,7 @@
 import Link from 'next/link';
+import { AccountName } from '#components/shell/account-name.client.tsx';
 import { Duration } from '#components/ui/duration.tsx';
+import { ElapsedTime } from '#components/ui/elapsed-time.client.tsx';
 import { IconCount } from '#components/ui/icon-count.tsx';
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx';
 import { RelativeTime } from '#components/ui/relative-time.client.tsx';
@@ -86,7 +88,10 @@ function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) 
       </td>
       {withMachine ? (
         <td className={`${HIDDEN} text-soft`} title={row.machineName}>
-          <MiddleTruncate text={row.machineName} />
+          <span className="flex items-baseline">
+            <MiddleTruncate text={row.machineName} />
+            <AccountName account={row.account} />
+          </span>
         </td>
       ) : null}
       <td className="py-1 pr-4">
@@ -118,7 +123,7 @@ function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) 
         </span>
       </td>
       <td className={`${HIDDEN} text-right`}>
-        <Duration ms={row.durationMs} />
+        {row.status === 'RUNNING' ? <ElapsedTime since={row.startedAt} /> : <Duration ms={row.durationMs} />}
       </td>
       <td className="pr-4 text-right text-soft md:pr-6">
         <span className="relative z-10">

@@ -1,4 +1,4 @@
-import { Hourglass, PlugZap, SearchX } from 'lucide-react';
+import { Hourglass, PlugZap, SearchX, TriangleAlert } from 'lucide-react';
 import type { CollectingSummary } from '#components/shell/collecting-summary.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -32,7 +32,23 @@ export function NoExecutions({
           : 'Executions appear here by themselves, newest first, failures before successes.'}
       </EmptyState>
     );
+  const asked = collecting?.accounts.filter(({ key }) => params.account.includes(key)) ?? [];
+  const blocked = asked.filter(({ executions, problem }) => executions === 0 && problem !== null);
+  if (asked.length > 0 && blocked.length === asked.length) return <NothingOf accounts={blocked} />;
   return <NoMatch params={params} />;
+}
+
+/** The accounts asked for gave nothing yet, and something stands in the way. */
+function NothingOf({ accounts }: { accounts: CollectingSummary['accounts'] }) {
+  return (
+    <EmptyState
+      icon={<TriangleAlert size={28} />}
+      title={`Nothing collected from ${accounts.map(({ key }) => key).join(', ')}`}
+      action={<ButtonLink href="/status">See what to do</ButtonLink>}
+    >
+      {accounts.map(({ problem }) => problem).join('; ')}.
+    </EmptyState>
+  );
 }
 
 function NoMatch({ params }: { params: ExecutionParams }) {

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
+import { AccountName } from '#components/shell/account-name.client.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
@@ -103,6 +104,7 @@ function NameCell({ machine, href }: { machine: MachineRow; href: string }) {
       {team ? (
         <span className="hidden max-w-32 shrink-0 truncate text-sm text-faint md:inline">{team}</span>
       ) : null}
+      <AccountName account={machine.account} />
       {machine.type === 'EXPRESS' ? <Label words="Express" title={EXPRESS_NOTE} /> : null}
       {machine.deletedAt === null ? null : <Label words="Deleted" title="AWS no longer lists it" />}
     </span>

@@ -1,4 +1,5 @@
 import type { AccountStatus, CollectStatus } from '#lib/store/queries/get-status.ts';
+import { problemTitle } from '../status/problem-words.ts';
 
 /** How collecting goes, in one line for the foot of every page. */
 export interface CollectingSummary {
@@ -8,8 +9,17 @@ export interface CollectingSummary {
   readonly lagMs: number | null;
   /** Of the action that is nearest its limit, 0..1. */
   readonly budgetShare: number | null;
-  readonly accounts: readonly { readonly key: string; readonly region: string; readonly demo: boolean }[];
+  readonly accounts: readonly CollectedAccount[];
   readonly executions: number;
+}
+
+export interface CollectedAccount {
+  readonly key: string;
+  readonly region: string;
+  readonly demo: boolean;
+  readonly executions: number;
+  /** What stands in the way of collecting from it, in a few words. */
+  readonly problem: string | null;
 }
 
 /** Kept short: it stands in 200 pixels. */
@@ -20,10 +30,21 @@ export function summariseCollecting(status: CollectStatus): CollectingSummary {
   const shared = {
     lagMs: lags.length > 0 ? Math.max(...lags) : null,
     budgetShare: shares.length > 0 ? Math.max(...shares) : null,
-    accounts: accounts.map(({ key, region, demo }) => ({ key, region, demo })),
+    accounts: accounts.map(collectedAccount),
     executions: accounts.reduce((sum, { executions }) => sum + executions, 0),
   };
   return { ...shared, ...stateOf(status) };
+}
+
+function collectedAccount({ key, region, demo, executions, problems }: AccountStatus): CollectedAccount {
+  const [problem] = problems;
+  return {
+    key,
+    region,
+    demo,
+    executions,
+    problem: problem ? `${problemTitle(problem)} · ${problem.action}` : null,
+  };
 }
 
 function stateOf({

@@ -107,7 +107,7 @@ export function Progress({
   all: number;
   words: string;
 }) {
-  const share = all > 0 ? done / all : 1;
+  const share = all > 0 ? done / all : 0;
   return (
     <div>
       <div className="flex justify-between gap-4 text-sm">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { milliseconds } from '#lib/units.ts';
+import { epochMillis, milliseconds } from '#lib/units.ts';
 import { estimateWords, problemTitle } from './problem-words.ts';
 
 const minute = 60_000;
@@ -12,9 +12,12 @@ test.each([
   [10, 5 * 60 * minute, 'About 5 h to go.'],
   [10, 72 * 60 * minute, 'About 3 days to go.'],
 ])('%d waiting, %s ms: %s', (backlog, estimate, words) => {
-  expect(estimateWords({ backlog, estimateMs: estimate === null ? null : milliseconds(estimate) })).toBe(
-    words,
-  );
+  const estimateMs = estimate === null ? null : milliseconds(estimate);
+  expect(estimateWords({ backlog, estimateMs, lastPollAt: epochMillis(1) })).toBe(words);
+});
+
+test('before the first answer nothing is said to be done', () => {
+  expect(estimateWords({ backlog: 0, estimateMs: null, lastPollAt: null })).toContain('Not known');
 });
 
 test('a kind nobody has heard of still has a title', () => {

@@ -18,10 +18,6 @@ export const problemTitle = ({ kind }: Pick<Problem, 'kind'>) => TITLES.get(kind
 const WHAT_TO_DO: ReadonlyMap<string, string> = new Map([
   ['aws-throttled', 'Nothing to do: it asks less often until AWS answers again.'],
   ['aws-token-expired', 'Nothing to do: it has begun anew.'],
-  [
-    'unavailable',
-    'It tries again by itself. Check the network, the endpoint and the credentials if it lasts.',
-  ],
 ]);
 
 export const whatToDo = ({ kind }: Pick<Problem, 'kind'>) => WHAT_TO_DO.get(kind) ?? null;
@@ -30,7 +26,9 @@ export const whatToDo = ({ kind }: Pick<Problem, 'kind'>) => WHAT_TO_DO.get(kind
 export function estimateWords({
   backlog,
   estimateMs,
-}: Pick<AccountStatus, 'backlog' | 'estimateMs'>): string {
+  lastPollAt,
+}: Pick<AccountStatus, 'backlog' | 'estimateMs' | 'lastPollAt'>): string {
+  if (lastPollAt === null) return 'Not known before AWS has answered for the first time.';
   if (backlog === 0) return 'Nothing waits to be read.';
   if (estimateMs === null) return 'How long it takes cannot be told yet.';
   if (estimateMs < 60_000) return 'Less than a minute to go.';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Duration } from '../ui/duration.tsx';
+import { Duration } from './duration.tsx';
 import { useNow } from './use-now.client.ts';
 
 /** How long it has been running, by the second. */
