@@ -88,7 +88,7 @@ function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) 
       </td>
       {withMachine ? (
         <td className={`${HIDDEN} text-soft`} title={row.machineName}>
-          <span className="flex items-baseline">
+          <span className="flex items-baseline gap-2">
             <MiddleTruncate text={row.machineName} />
             <AccountName account={row.account} />
           </span>

@@ -102,7 +102,9 @@ function NameCell({ machine, href }: { machine: MachineRow; href: string }) {
         <MiddleTruncate text={machine.name} />
       </Link>
       {team ? (
-        <span className="hidden max-w-32 shrink-0 truncate text-sm text-faint md:inline">{team}</span>
+        <span className="hidden max-w-32 min-w-6 shrink-20 truncate text-sm text-faint md:inline">
+          {team}
+        </span>
       ) : null}
       <AccountName account={machine.account} />
       {machine.type === 'EXPRESS' ? <Label words="Express" title={EXPRESS_NOTE} /> : null}

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { binary } from './embedded/binary.ts';
+import { keepRunning } from './embedded/keep-running.ts';
 import { freePort, isAlive, stopServer } from './embedded/server-process.ts';
 import { type ServerUser, serverUser } from './embedded/server-user.ts';
 
@@ -24,7 +25,7 @@ const START_TRIES = 5;
 
 /**
  * Starts the server whose data lives in `folder` (made at the first start) on a free port of 127.0.0.1. A server
- * left over from a killed process is taken over. One caller per folder: the supervisor holds the folder's lock.
+ * left over from a killed process is taken over; one that dies is started again. One caller per folder: the supervisor holds the folder's lock.
  */
 export async function startEmbeddedPostgres(
   folder: string,
@@ -59,13 +60,19 @@ async function start(
   triesLeft: number,
 ): Promise<EmbeddedPostgres> {
   const port = await freePort();
-  const server = launch(folder, user, { ...SETTINGS, ...settings, port: String(port) });
+  const launchAgain = () => launch(folder, user, { ...SETTINGS, ...settings, port: String(port) });
+  const server = launchAgain();
   const outcome = await readiness(server);
   if (outcome.ready) {
-    const url = urlOf(folder, port);
     await makeDatabase(folder, port);
-    const { pid } = server;
-    return { url, stop: () => (pid === undefined ? Promise.resolve() : stopServer(pid, pidFile(folder))) };
+    const kept = keepRunning(server, launchAgain, readiness);
+    return {
+      url: urlOf(folder, port),
+      stop: async () => {
+        const { pid } = await kept.release();
+        if (pid !== undefined) await stopServer(pid, pidFile(folder));
+      },
+    };
   }
   server.kill('SIGKILL');
   // Between choosing the port and listening on it another program may have taken it.

@@ -7,6 +7,7 @@ import { closePools, openPool } from '#lib/store/client.ts';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '#lib/store/embedded-postgres.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { createStore } from '#lib/store/store.ts';
+import { until } from '../collect/until.ts';
 import { freshDatabase } from '../database.ts';
 import { account, EVERYONE, execution, savePage } from './builders.ts';
 
@@ -48,6 +49,28 @@ describe('the embedded server', () => {
     expect(statSync(path.join(folder, 'postgres-password')).mode & 0o077).toBe(0);
     await server.stop();
   });
+});
+
+test('the embedded server is started again where it was when it dies, with what was committed', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'stepscope-server-'));
+  const server = await startEmbeddedPostgres(folder);
+  const pool = openPool(server.url, { max: 1 });
+  await pool.query('CREATE TABLE kept AS SELECT 42 AS answer');
+  const before = runningEmbeddedPostgres(folder)?.pid;
+  if (before === undefined) throw new Error('no server runs');
+  process.kill(before, 'SIGKILL');
+  const answer = await until('the server to answer again', async () => {
+    const seen = await pool.query('SELECT answer FROM kept').then(
+      ({ rows }) => rows,
+      () => null,
+    );
+    return { done: seen !== null && runningEmbeddedPostgres(folder)?.pid !== before, seen };
+  });
+  expect(answer).toEqual([{ answer: 42 }]);
+  await pool.end();
+  await server.stop();
+  expect(runningEmbeddedPostgres(folder)).toBeNull();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const NO_FILTER = { status: [], machine: [], account: [], from: null, to: null, text: null };

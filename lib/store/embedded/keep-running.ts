@@ -1,0 +1,45 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const FIRST_REST_MS = 250;
+const LONGEST_REST_MS = 10_000;
+
+/**
+ * Starts a server again whenever it dies, where it was: whoever uses it only sees connections cut for a while.
+ * `release` ends the watch and gives the process that runs last.
+ */
+export function keepRunning(
+  first: ChildProcess,
+  launch: () => ChildProcess,
+  readiness: (server: ChildProcess) => Promise<{ readonly ready: boolean }>,
+): { release(): Promise<ChildProcess> } {
+  let current = first;
+  let released = false;
+  let restart: Promise<void> = Promise.resolve();
+
+  async function startAgain(): Promise<void> {
+    // Until the processes of the one that died are gone, the new one refuses to touch their memory.
+    for (let restMs = FIRST_REST_MS; !released; restMs = Math.min(2 * restMs, LONGEST_REST_MS)) {
+      await wait(restMs);
+      if (released) return;
+      current = launch();
+      if ((await readiness(current)).ready) return watch(current);
+      current.kill('SIGKILL');
+    }
+  }
+
+  function watch(server: ChildProcess): void {
+    server.once('exit', () => {
+      if (!released) restart = startAgain();
+    });
+  }
+
+  watch(first);
+  return {
+    async release() {
+      released = true;
+      await restart;
+      return current;
+    },
+  };
+}
