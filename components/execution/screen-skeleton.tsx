@@ -1,7 +1,7 @@
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
 /** The tabs and the graph's window, before they are read. */
-export default function Loading() {
+export function ScreenSkeleton() {
   return (
     <div aria-busy="true">
       <div className="flex h-9 items-center gap-4 border-border border-b px-4 md:px-6">
