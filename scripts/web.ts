@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import next from 'next';
+import { urlHost } from './start/url-host.ts';
 import { openStaticFiles } from './web/static-files.ts';
 
 /**
@@ -26,19 +27,16 @@ const server = createServer((request, response) => {
 server.listen(port, hostname, () => {
   console.info(`web listens on http://${hostname}:${port}`);
   process.send?.({ ready: true });
-  if (!values.dev) void loadPages();
+  if (!values.dev)
+    loadPages().catch((error: unknown) => console.warn('pages not loaded ahead', String(error)));
 });
 
 /** Next loads a page's modules at its first request, and the layout's with them: better now than while one waits. */
 async function loadPages(): Promise<void> {
   const { default: Engine } = await import('elkjs/lib/elk.bundled.js');
   await new Engine().layout({ id: 'root', children: [] });
-  const here = hostname === '0.0.0.0' || hostname === '::' ? '127.0.0.1' : hostname;
-  const origin = `http://${here.includes(':') ? `[${here}]` : here}:${port}`;
   for (const page of ['/executions', '/executions/none', '/machines', '/status']) {
-    await fetch(`${origin}${page}`).catch((error: unknown) =>
-      console.warn('page not loaded', page, String(error)),
-    );
+    await fetch(`http://${urlHost(hostname)}:${port}${page}`);
   }
 }
 

@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Duration } from '#components/ui/duration.tsx';
-import { ElapsedTime } from '#components/ui/elapsed-time.client.tsx';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.client.tsx';
 import { Count } from '../ui/count.tsx';
+import { Duration } from '../ui/duration.tsx';
+import { ElapsedTime } from '../ui/elapsed-time.client.tsx';
 import { IconCount } from '../ui/icon-count.tsx';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';

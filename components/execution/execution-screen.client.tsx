@@ -3,9 +3,9 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { type EventId, epochMillis } from '#lib/units.ts';
 import { pathMarks } from '../graph/path-marks.ts';
+import { useNow } from '../ui/use-now.client.ts';
 import { EventPayloads } from './event-payloads.ts';
 import './execution.css';
-import { useNow } from '#components/ui/use-now.client.ts';
 import { ExecutionPanel } from './execution-panel.client.tsx';
 import { ExecutionTab } from './execution-tab.client.tsx';
 import { ExecutionTabs } from './execution-tabs.client.tsx';

@@ -4,6 +4,7 @@ import { startEmbeddedPostgres } from '#lib/store/embedded-postgres.ts';
 import { migrate } from '#lib/store/migrate.ts';
 import { type Child, startChild } from './child.ts';
 import { type DataFolder, demoAnchor } from './data-folder.ts';
+import { urlHost } from './url-host.ts';
 
 interface Context {
   readonly folder: DataFolder;
@@ -88,7 +89,3 @@ async function startDatabase({ folder }: Context, started: AsyncDisposableStack)
   started.defer(() => server.stop());
   return server.url;
 }
-
-/** Where a browser on this machine finds it. */
-const urlHost = (host: string) =>
-  host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;

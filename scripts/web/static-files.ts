@@ -21,8 +21,7 @@ interface StaticFile {
 
 /**
  * Answers for the build's scripts and styles, compressed once: Next compresses each anew for every request, and a
- * page asks for a dozen at once, which on a small machine was the longest part of its loading. Resolves to a
- * function that is false for what it leaves to Next.
+ * page asks for a dozen at once. Resolves to a function that is false for what it leaves to Next.
  */
 export async function openStaticFiles(
   folder: string,

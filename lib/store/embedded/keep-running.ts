@@ -11,7 +11,7 @@ const LONGEST_REST_MS = 10_000;
 export function keepRunning(
   first: ChildProcess,
   launch: () => ChildProcess,
-  readiness: (server: ChildProcess) => Promise<{ readonly ready: boolean }>,
+  readiness: (server: ChildProcess) => Promise<{ ready: true } | { ready: false; said: string }>,
 ): { release(): Promise<ChildProcess> } {
   let current = first;
   let released = false;
@@ -23,14 +23,20 @@ export function keepRunning(
       await wait(restMs);
       if (released) return;
       current = launch();
-      if ((await readiness(current)).ready) return watch(current);
+      const outcome = await readiness(current);
+      if (outcome.ready) return watch(current);
+      console.warn(
+        `The embedded PostgreSQL did not start again; it is tried anew. It said:\n${outcome.said.trim()}`,
+      );
       current.kill('SIGKILL');
     }
   }
 
   function watch(server: ChildProcess): void {
     server.once('exit', () => {
-      if (!released) restart = startAgain();
+      if (released) return;
+      console.warn('The embedded PostgreSQL died; it is started again.');
+      restart = startAgain();
     });
   }
 
