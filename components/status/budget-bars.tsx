@@ -12,6 +12,12 @@ export function BudgetBars({ budget }: { budget: AccountStatus['budget'] }) {
       <h3 className="font-medium">Calls in the last minute</h3>
       {busiestFirst.length === 0 ? <p className="text-soft">No call has been made yet.</p> : null}
       <table className="w-full table-fixed" aria-label="Calls in the last minute">
+        {/* A fixed table goes by its first row, which is the hidden one: the widths stand here. */}
+        <colgroup>
+          <col className="w-[54%]" />
+          <col />
+          <col className="w-28" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">Action</th>
@@ -22,7 +28,7 @@ export function BudgetBars({ budget }: { budget: AccountStatus['budget'] }) {
         <tbody>
           {busiestFirst.map((use) => (
             <tr key={use.action} className="h-7">
-              <td className="w-[52%] truncate pr-3 text-soft" title={use.action}>
+              <td className="truncate pr-3 text-soft" title={use.action}>
                 {use.action}
                 {use.throttledAt === null ? null : (
                   <span className="ml-2 text-sm text-timed-out-text">
@@ -38,7 +44,7 @@ export function BudgetBars({ budget }: { budget: AccountStatus['budget'] }) {
                   />
                 </span>
               </td>
-              <td className="tabular w-28 pl-3 text-right whitespace-nowrap">
+              <td className="tabular pl-3 text-right whitespace-nowrap">
                 {formatCount(use.usedLastMinute)}
                 <span className="text-faint"> of {formatCount(use.allowedPerMinute)}</span>
               </td>
