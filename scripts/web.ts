@@ -35,9 +35,17 @@ server.listen(port, hostname, () => {
 async function loadPages(): Promise<void> {
   const { default: Engine } = await import('elkjs/lib/elk.bundled.js');
   await new Engine().layout({ id: 'root', children: [] });
-  for (const page of ['/executions', '/executions/none', '/machines', '/status']) {
-    await fetch(`http://${urlHost(hostname)}:${port}${page}`);
+  const origin = `http://${urlHost(hostname)}:${port}`;
+  for (const page of ['/executions', await newestExecution(origin), '/machines', '/status']) {
+    await fetch(`${origin}${page}`);
   }
+}
+
+/** A real one draws its graph, too. There is none yet at a first start. */
+async function newestExecution(origin: string): Promise<string> {
+  const answer = await fetch(`${origin}/api/v1/executions?limit=1`);
+  const { items }: { items?: readonly { id: string }[] } = await answer.json();
+  return `/executions/${items?.[0]?.id ?? 'none'}`;
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -1,6 +1,6 @@
 import type { PlacedEdge } from '#lib/asl/graph-types.ts';
 import { visibleText } from '../payload/visible-text.ts';
-import { formatShortCount } from '../ui/format.ts';
+import { formatCount, formatShortCount } from '../ui/format.ts';
 import { edgePath, middleOf } from './edge-path.ts';
 import type { EdgeMark } from './graph-marks.ts';
 import { cutMiddle } from './wrap-name.ts';
@@ -120,7 +120,7 @@ function EdgeCount({ edge, count, look }: { edge: PlacedEdge; count: number; loo
   const at = edge.labelBox ? besideWords(edge.label ?? '', edge.labelBox, width) : middleOf(edge.points);
   return (
     <g>
-      <title>{`Taken ${count.toLocaleString('en-US')} times`}</title>
+      <title>{`Taken ${formatCount(count)} times`}</title>
       <rect
         x={at.x - width / 2}
         y={at.y - 8}

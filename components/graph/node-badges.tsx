@@ -1,4 +1,4 @@
-import { formatShortCount } from '../ui/format.ts';
+import { formatCount, formatShortCount } from '../ui/format.ts';
 import type { NodeMark } from './graph-marks.ts';
 
 interface Badge {
@@ -30,7 +30,7 @@ function badgesOf(mark: NodeMark): Badge[] {
   return badges;
 }
 
-const times = (count: number) => (count === 1 ? 'once' : `${count.toLocaleString('en-US')} times`);
+const times = (count: number) => (count === 1 ? 'once' : `${formatCount(count)} times`);
 const SHIELD = 'M5 0.8 8.8 2v3.200C8.8 7.5 7.2 9 5 9.8 2.8 9 1.2 7.5 1.2 5.200V2Z';
 
 /** What is unusual about a node, as pills on its lower edge, from the right. */

@@ -1,4 +1,6 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when first needed: it loads its tables, which the page of plain names would wait for. */
+let graphemes: Intl.Segmenter | undefined;
+const PLAIN = /^[ -~]*$/;
 const WIDE =
   /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
 
@@ -22,8 +24,14 @@ export function cutMiddle(text: string, most: number): string {
   return widthOf(letters) <= most ? text : textOf(shortened(letters, most));
 }
 
-const lettersOf = (text: string): Letter[] =>
-  [...graphemes.segment(text)].map(({ segment }) => ({ text: segment, width: WIDE.test(segment) ? 2 : 1 }));
+function lettersOf(text: string): Letter[] {
+  if (PLAIN.test(text)) return [...text].map((letter) => ({ text: letter, width: 1 }));
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return [...graphemes.segment(text)].map(({ segment }) => ({
+    text: segment,
+    width: WIDE.test(segment) ? 2 : 1,
+  }));
+}
 const widthOf = (letters: readonly Letter[]) => letters.reduce((sum, letter) => sum + letter.width, 0);
 const textOf = (letters: readonly Letter[]) => letters.map((letter) => letter.text).join('');
 

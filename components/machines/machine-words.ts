@@ -1,4 +1,5 @@
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
+import { formatCount } from '../ui/format.ts';
 
 /** Why an Express machine has no executions here. */
 export const EXPRESS_NOTE = 'Its history lives in CloudWatch Logs; not collected yet.';
@@ -17,9 +18,8 @@ export function trendWords(trend: MachineRow['trend']): string {
   const said = `Trend: ${counted(finished, 'execution')} finished`;
   if (failed === 0) return `${said}, none failed`;
   const failing = trend.filter((slice) => slice.failed > 0).length;
-  return `${said}, ${failed.toLocaleString('en-US')} failed, in ${failing} of ${trend.length} slices of time`;
+  return `${said}, ${formatCount(failed)} failed, in ${failing} of ${trend.length} slices of time`;
 }
 
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-const counted = (count: number, noun: string) =>
-  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+const counted = (count: number, noun: string) => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

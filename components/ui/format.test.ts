@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
   formatBytes,
   formatCount,
@@ -64,7 +64,12 @@ describe('a share', () => {
   });
 });
 
-test('counts have thousands separated', () => expect(formatCount(12_480)).toBe('12,480'));
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [12_480, '12,480'],
+  [-1_234_567.6, '-1,234,568'],
+])('the count %d is written %s', (n, words) => expect(formatCount(n)).toBe(words));
 
 test.each([
   [999, '999'],
@@ -98,7 +103,21 @@ test.each([
 
 test('a moment is written from the year down, with its zone', () => {
   expect(formatMoment(now, 'UTC')).toBe('2026-11-23 14:03:22.123 UTC');
-  expect(formatMoment(now, 'Asia/Tokyo')).toBe('2026-11-23 23:03:22.123 GMT+9');
+});
+
+describe('a moment by the reader’s own clock', () => {
+  const before = process.env.TZ;
+  afterEach(() => {
+    process.env.TZ = before ?? 'UTC';
+  });
+  test.each([
+    ['Asia/Tokyo', '2026-11-23 23:03:22.123 UTC+9'],
+    ['America/St_Johns', '2026-11-23 10:33:22.123 UTC-3:30'],
+    ['UTC', '2026-11-23 14:03:22.123 UTC'],
+  ])('in %s', (zone, words) => {
+    process.env.TZ = zone;
+    expect(formatMoment(now)).toBe(words);
+  });
 });
 
 test('a long name keeps both its ends and no emoji is cut', () => {

@@ -3,6 +3,7 @@
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis } from '#lib/units.ts';
 import { Duration } from '../ui/duration.tsx';
+import { formatCount } from '../ui/format.ts';
 import { Moment } from '../ui/relative-time.client.tsx';
 
 /** When it was entered and where its time went. */
@@ -46,7 +47,7 @@ export function VisitTimes({
       {visit.itemCount !== null && (
         <>
           <dt className="text-faint">Items</dt>
-          <dd className="tabular">{visit.itemCount.toLocaleString('en-US')}</dd>
+          <dd className="tabular">{formatCount(visit.itemCount)}</dd>
         </>
       )}
     </dl>

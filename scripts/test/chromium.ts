@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Best first: the headless shell is Chromium without a desktop's windows, and what Playwright itself would bring. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 /**
  * A Chromium to test in, installed when there is none: by apt where this may be done, else by Playwright's own
@@ -37,5 +44,7 @@ function installByApt(): boolean {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0;
-  return apt('update') && apt('install', '-y', 'chromium');
+  return (
+    apt('update') && (apt('install', '-y', 'chromium-headless-shell') || apt('install', '-y', 'chromium'))
+  );
 }

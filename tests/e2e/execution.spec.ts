@@ -74,9 +74,11 @@ test('retries are marked on the graph, and each attempt can be looked at', async
 test('the graph is walked by keyboard: arrows, Enter, Escape', async ({ page }) => {
   await openNewest(page, 'status=SUCCEEDED&machine=order-processing');
   const first = graph(page).getByRole('link').first();
-  await first.focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(first).not.toBeFocused();
+  await expect(async () => {
+    await first.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(first).not.toBeFocused({ timeout: 500 });
+  }).toPass();
   const focused = page.locator('[data-node]:focus');
   const name = (await focused.getAttribute('aria-label'))?.split(',')[0] ?? '';
   await page.keyboard.press('Enter');

@@ -44,8 +44,10 @@ test('one search box looks in names, errors and causes; a slash brings one there
   const failed = first(await collected(request, 'status=FAILED'));
   const error = failed.error ?? '';
   await page.goto('/executions?range=all');
-  await page.keyboard.press('/');
-  await expect(page.getByRole('textbox', { name: 'Search executions' })).toBeFocused();
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(page.getByRole('textbox', { name: 'Search executions' })).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type(error.toLowerCase());
   await expect(page).toHaveURL(/q=/);
   await expect(rows(page).first()).toContainText(error);
