@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
 import { type ExecutionFilter, listExecutions } from '#lib/store/queries/list-executions.ts';
 import { createStore } from '#lib/store/store.ts';
@@ -19,21 +19,6 @@ const executions = Array.from({ length: COUNT }, (_, at) =>
     status: at % 5 === 0 ? 'FAILED' : 'SUCCEEDED',
   }),
 );
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  store = createStore(database.url);
-  await store.saveAccounts([account('hay')]);
-  for (let at = 0; at < COUNT; at += 1000) await savePage(store, 'hay', executions.slice(at, at + 1000));
-  await database.pool.query(
-    "UPDATE execution SET cause = 'The Köln pump' WHERE status = 'FAILED' AND name LIKE '%00'",
-  );
-  await database.pool.query('ANALYZE');
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
 
 const hasText = (text: string) => (at: number) => {
   const { name, arn, status } = executions[at] ?? execution('none');
@@ -69,30 +54,52 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-test.each(CASES)('finds %s, in order, from either end', async (_, about, belongs) => {
-  const filter: ExecutionFilter = {
-    status: [],
-    machine: [],
-    account: [],
-    from: null,
-    to: null,
-    text: null,
-    ...about,
-  };
-  const expected = executions.filter((_one, at) => belongs(at)).map(({ name }) => name);
-  const found: string[] = [];
-  let page = await listExecutions(EVERYONE, filter, { cursor: null, limit: 7 });
-  for (let most = 40; ; most -= 1) {
-    found.push(...page.rows.map(({ name }) => name));
-    if (page.next === null || most === 0) break;
-    page = await listExecutions(EVERYONE, filter, { cursor: page.next, limit: 7 });
-  }
-  expect(found).toEqual(expected.slice(0, found.length));
-  expect(found.length).toBeGreaterThanOrEqual(Math.min(expected.length, 200));
-  const before =
-    page.previous && (await listExecutions(EVERYONE, filter, { cursor: page.previous, limit: 7 }));
-  const start = found.length - page.rows.length;
-  if (before) expect(before.rows.map(({ name }) => name)).toEqual(expected.slice(start - 7, start));
-  const { byStatus } = await countExecutions(EVERYONE, { ...filter, status: [] });
-  if (filter.status.length === 0) expect(byStatus.FAILED + byStatus.SUCCEEDED).toBe(expected.length);
+describe.each(['with', 'without'] as const)('%s the extension pg_trgm', (extension) => {
+  beforeAll(async () => {
+    database = await freshDatabase({ withoutExtensions: extension === 'without' });
+    store = createStore(database.url);
+    await store.saveAccounts([account('hay')]);
+    for (let at = 0; at < COUNT; at += 1000) await savePage(store, 'hay', executions.slice(at, at + 1000));
+    await database.pool.query(
+      "UPDATE execution SET cause = 'The Köln pump' WHERE status = 'FAILED' AND name LIKE '%00'",
+    );
+    await database.pool.query('ANALYZE');
+  });
+  afterAll(async () => {
+    await store.close();
+    await database.close();
+  });
+
+  test('the text’s index is there only with it', async () => {
+    const { rows } = await database.pool.query("SELECT to_regclass('execution_by_words') AS index");
+    expect(rows).toEqual([{ index: extension === 'with' ? 'execution_by_words' : null }]);
+  });
+
+  test.each(CASES)('finds %s, in order, from either end', async (_, about, belongs) => {
+    const filter: ExecutionFilter = {
+      status: [],
+      machine: [],
+      account: [],
+      from: null,
+      to: null,
+      text: null,
+      ...about,
+    };
+    const expected = executions.filter((_one, at) => belongs(at)).map(({ name }) => name);
+    const found: string[] = [];
+    let page = await listExecutions(EVERYONE, filter, { cursor: null, limit: 7 });
+    for (let most = 40; ; most -= 1) {
+      found.push(...page.rows.map(({ name }) => name));
+      if (page.next === null || most === 0) break;
+      page = await listExecutions(EVERYONE, filter, { cursor: page.next, limit: 7 });
+    }
+    expect(found).toEqual(expected.slice(0, found.length));
+    expect(found.length).toBeGreaterThanOrEqual(Math.min(expected.length, 200));
+    const before =
+      page.previous && (await listExecutions(EVERYONE, filter, { cursor: page.previous, limit: 7 }));
+    const start = found.length - page.rows.length;
+    if (before) expect(before.rows.map(({ name }) => name)).toEqual(expected.slice(start - 7, start));
+    const { byStatus } = await countExecutions(EVERYONE, { ...filter, status: [] });
+    if (filter.status.length === 0) expect(byStatus.FAILED + byStatus.SUCCEEDED).toBe(expected.length);
+  });
 });
