@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link.tsx';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -21,7 +21,6 @@ export function ExecutionHeader({ detail }: { detail: ExecutionDetail }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="flex min-w-0 flex-[1_1_20rem] items-baseline gap-2 text-xl leading-7">
           <Link
-            prefetch={false}
             href={`/machines/${detail.machineId}`}
             className="min-w-[6ch] shrink truncate font-semibold tracking-tight hover:underline"
             title={detail.machineName}

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '#components/ui/link.tsx';
 import type { ExecutionDetail, LinkedExecution, MapRunRow } from '#lib/store/queries/get-execution.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { formatCount } from '../ui/format.ts';

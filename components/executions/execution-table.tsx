@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { AccountName } from '#components/shell/account-name.client.tsx';
 import { Duration } from '#components/ui/duration.tsx';
 import { ElapsedTime } from '#components/ui/elapsed-time.client.tsx';
 import { IconCount } from '#components/ui/icon-count.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx';
 import { RelativeTime } from '#components/ui/relative-time.client.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
@@ -97,7 +97,6 @@ function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) 
       <td className="py-1 pr-4">
         <Link
           href={`/executions/${encodeURIComponent(row.id)}`}
-          prefetch={false}
           data-row
           title={row.name}
           aria-label={row.name}

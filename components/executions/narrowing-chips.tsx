@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '#components/ui/link.tsx';
 import type { ExecutionParams } from './execution-params.ts';
 import { narrowings } from './narrowing.ts';
 
@@ -14,7 +14,6 @@ export function NarrowingChips({ params }: { params: ExecutionParams }) {
           <Link
             href={without}
             scroll={false}
-            prefetch={false}
             aria-label={`Drop the filter machine ${label}`}
             className="inline-flex h-6 max-w-full items-center gap-1 rounded-sm bg-sunken pr-1 pl-2 text-sm hover:bg-hover"
           >

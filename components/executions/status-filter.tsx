@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { type ReactNode, Suspense } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { formatCount } from '#components/ui/format.ts';
+import { Link } from '#components/ui/link.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
 import type { ExecutionCounts } from '#lib/store/queries/count-executions.ts';
 import { EXECUTION_STATUS, EXECUTION_STATUSES, type ExecutionStatus } from '#lib/trace/status.ts';
@@ -47,7 +47,6 @@ function StatusLink({ href, current, children }: { href: string; current: boolea
     <Link
       href={href}
       scroll={false}
-      prefetch={false}
       aria-current={current ? 'true' : undefined}
       className={classNames(
         'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md border px-2',

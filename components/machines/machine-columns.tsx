@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Count } from '#components/ui/count.tsx';
 import { Duration } from '#components/ui/duration.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { RelativeTime } from '#components/ui/relative-time.client.tsx';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
 import { FailureShare } from './failure-share.tsx';
@@ -127,7 +127,6 @@ function LastFailure({ failure }: { failure: MachineRow['lastFailure'] }) {
   return (
     <Link
       href={`/executions/${encodeURIComponent(failure.executionId)}`}
-      prefetch={false}
       className="relative z-10 flex gap-2 hover:underline"
     >
       <span className="shrink-0 text-soft">

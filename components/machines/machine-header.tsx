@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '#components/ui/link.tsx';
 import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import { RangeSwitch } from '../shell/range-switch.client.tsx';
 import { CopyButton } from '../ui/copy-button.client.tsx';
@@ -10,7 +10,7 @@ export function MachineHeader({ machine }: { machine: MachineDetail }) {
     <header className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-2 pb-3 md:px-6">
       <div className="min-w-0 flex-1 basis-72">
         <nav aria-label="Breadcrumb" className="text-sm text-soft">
-          <Link prefetch={false} href="/machines" className="hover:text-text">
+          <Link href="/machines" className="hover:text-text">
             State machines
           </Link>
         </nav>

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import Link from 'next/link';
 import { AccountName } from '#components/shell/account-name.client.tsx';
 import { classNames } from '#components/ui/class-names.ts';
+import { Link } from '#components/ui/link.tsx';
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
 import { type Column, MACHINE_COLUMNS } from './machine-columns.tsx';
@@ -93,7 +93,6 @@ function NameCell({ machine, href }: { machine: MachineRow; href: string }) {
     <span className="flex items-center gap-2">
       <Link
         href={href}
-        prefetch={false}
         data-row
         title={machine.name}
         aria-label={machine.name}
@@ -136,7 +135,6 @@ function SortLink({
     <Link
       href={hrefFor(next)}
       scroll={false}
-      prefetch={false}
       className={classNames(
         'inline-flex items-center gap-1 hover:text-text',
         sorted && 'font-medium text-text',

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '#components/ui/link.tsx';
 import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Count } from '../ui/count.tsx';

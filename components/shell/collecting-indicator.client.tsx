@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { formatDuration } from '#components/ui/format.ts';
+import { Link } from '#components/ui/link.tsx';
 import type { CollectingSummary } from './collecting-summary.ts';
 import { useCollecting } from './shell-context.client.tsx';
 
@@ -22,13 +22,13 @@ export function CollectingIndicator() {
   const summary = useCollecting();
   if (!summary)
     return (
-      <Link prefetch={false} href="/status" className={LINK}>
+      <Link href="/status" className={LINK}>
         Collecting: not known
       </Link>
     );
   const { tone, path } = MARKS[summary.state];
   return (
-    <Link prefetch={false} href="/status" className={LINK}>
+    <Link href="/status" className={LINK}>
       <span className="flex items-center gap-2 font-medium text-text">
         <svg
           aria-hidden="true"

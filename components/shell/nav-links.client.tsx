@@ -1,9 +1,9 @@
 'use client';
 
 import { Activity, Rows3, Workflow } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { classNames } from '#components/ui/class-names.ts';
+import { Link } from '#components/ui/link.tsx';
 
 const SCREENS = [
   { href: '/executions', label: 'Executions', Icon: Rows3 },
@@ -25,7 +25,6 @@ export function NavLinks({ onFollow }: { onFollow?: () => void }) {
           <li key={href}>
             <Link
               href={`${href}${carried}`}
-              prefetch={false}
               aria-current={current ? 'page' : undefined}
               {...(onFollow ? { onClick: onFollow } : {})}
               className={classNames(

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Suspense } from 'react';
+import { Link } from '#components/ui/link.tsx';
 import { CollectingIndicator } from './collecting-indicator.client.tsx';
 import { DemoLabel } from './demo-label.client.tsx';
 import { NavLinks } from './nav-links.client.tsx';
@@ -9,11 +9,7 @@ import { ThemeSwitch } from './theme-switch.client.tsx';
 export function Sidebar({ children, onFollow }: { children?: React.ReactNode; onFollow?: () => void }) {
   return (
     <div className="flex h-full flex-col gap-3 px-2 py-3">
-      <Link
-        prefetch={false}
-        href="/executions"
-        className="flex h-8 items-center gap-2 rounded-md px-2 font-semibold"
-      >
+      <Link href="/executions" className="flex h-8 items-center gap-2 rounded-md px-2 font-semibold">
         <Logo />
         Stepscope
       </Link>
