@@ -1,34 +1,40 @@
 import { createLoader } from 'nuqs/server';
 import { expect, test } from 'vitest';
+import { EVERYTHING } from '#lib/search/execution-filter.ts';
+import type { SearchQuery } from '#lib/search/search-query.ts';
 import { epochMillis } from '#lib/units.ts';
 import {
   canBeLive,
   type ExecutionParams,
   executionFilter,
   executionParsers,
+  executionQuery,
   executionsHref,
+  searchHref,
 } from './execution-params.ts';
 import { narrowings } from './narrowing.ts';
 
 const load = createLoader(executionParsers);
 const read = (query: string): ExecutionParams => load(new URLSearchParams(query));
+const queryOf = (params: ExecutionParams): SearchQuery => {
+  const query = executionQuery(params);
+  if (!query.ok) throw new Error(query.error.message);
+  return query.value;
+};
+const filterOf = (params: ExecutionParams) => executionFilter(params, queryOf(params), now);
 const now = Date.UTC(2026, 10, 23);
 
 test('a bare address asks for the last day and narrows nothing else', () => {
-  const filter = executionFilter(read(''), now);
+  const filter = filterOf(read(''));
   expect(filter).toEqual({
-    status: [],
-    machine: [],
-    account: [],
+    ...EVERYTHING,
     from: now - 86_400_000,
-    to: null,
-    text: null,
   });
 });
 
 test('what the address says arrives in the filter; what makes no sense is left out', () => {
   const params = read('status=FAILED,NONSENSE,TIMED_OUT&machine=order-*&q=%20card%20&range=never&from=soon');
-  const filter = executionFilter(params, now);
+  const filter = filterOf(params);
   expect(filter).toMatchObject({ status: ['FAILED', 'TIMED_OUT'], machine: ['order-*'], text: 'card' });
   expect(filter.from).toBe(now - 86_400_000);
 });
@@ -45,18 +51,27 @@ test('only the first page of what reaches into now is live', () => {
   expect(canBeLive({ ...read(''), to: epochMillis(now) })).toBe(false);
 });
 
+test('what the search writes is what links may say shorter', () => {
+  const short = read('status=FAILED&machine=a,b&q=card&account=prod');
+  const written = read(searchHref(short, queryOf(short)).split('?')[1] ?? '');
+  expect(written).toMatchObject({ q: 'card status:FAILED machine:(a, b)', status: [], machine: [] });
+  expect(filterOf(written)).toEqual(filterOf(short));
+});
+
 test('everything that narrows can be dropped on its own', () => {
-  const params = read('status=FAILED,ABORTED&machine=a,b&q=card&account=prod&range=1h');
-  const each = narrowings(params);
+  const params = read('q=card%20is:failed%20machine:a,b%20-is:slow%20input.$.id=7&account=prod&range=1h');
+  const each = narrowings(params, queryOf(params));
   expect(each.map(({ label }) => label)).toEqual([
     '“card”',
-    'Failed',
-    'Aborted',
-    'a',
-    'b',
+    'Failed or Timed out or Aborted',
+    'a or b',
+    'not is:slow',
+    'input.$.id = 7',
     'prod',
     'last hour',
   ]);
-  for (const { without } of each)
-    expect(narrowings(read(without.split('?')[1] ?? ''))).toHaveLength(each.length - 1);
+  for (const { without } of each) {
+    const less = read(without.split('?')[1] ?? '');
+    expect(narrowings(less, queryOf(less))).toHaveLength(each.length - 1);
+  }
 });

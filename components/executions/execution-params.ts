@@ -1,12 +1,18 @@
 import { createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { rangeParsers, resolveRange } from '#components/shell/time-range.ts';
-import type { ExecutionFilter } from '#lib/store/queries/list-executions.ts';
+import { ok, type Result } from '#lib/errors.ts';
+import { alsoAsking } from '#lib/search/edit-query.ts';
+import { type ExecutionFilter, filterOf } from '#lib/search/execution-filter.ts';
+import { parseQuery, type QueryProblem } from '#lib/search/parse-query.ts';
+import type { SearchQuery } from '#lib/search/search-query.ts';
+import { writeQuery } from '#lib/search/write-query.ts';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '#lib/trace/status.ts';
 import type { EpochMillis } from '#lib/units.ts';
 
 /** The URL of the executions list: page, islands, live stream and links read and write it by this one map. */
 export const executionParsers = {
   q: parseAsString.withDefault(''),
+  // Shorter to write in a link than in `q`; the page itself writes `q` only.
   status: parseAsArrayOf(parseAsStringLiteral(EXECUTION_STATUSES)).withDefault([]),
   // AWS allows no comma in a machine's name.
   machine: parseAsArrayOf(parseAsString).withDefault([]),
@@ -39,15 +45,21 @@ export function executionsHref(params: ExecutionParams, changes: Partial<Executi
   });
 }
 
-export function executionFilter(params: ExecutionParams, now: number): ExecutionFilter {
-  return {
-    status: params.status,
-    machine: params.machine,
-    account: params.account,
-    ...resolveRange(params, now),
-    text: params.q.trim() || null,
-  };
+/** Whether something is asked for beside `q` that `q` can say as well. */
+export const hasShorthand = ({ status, machine }: ExecutionParams) => status.length + machine.length > 0;
+
+/** All that is asked for but the account and the time, which stand beside the box on every page. */
+export function executionQuery({ q, status, machine }: ExecutionParams): Result<SearchQuery, QueryProblem> {
+  const parsed = parseQuery(q);
+  return parsed.ok ? ok(alsoAsking(parsed.value, { status, machine })) : parsed;
 }
+
+/** The list that this query narrows, in the same account and time. */
+export const searchHref = (params: ExecutionParams, query: SearchQuery): string =>
+  executionsHref(params, { q: writeQuery(query), status: [], machine: [] });
+
+export const executionFilter = (params: ExecutionParams, query: SearchQuery, now: number): ExecutionFilter =>
+  filterOf(alsoAsking(query, { account: params.account }), resolveRange(params, now));
 
 /** Only the first page of a range that reaches into now can have something arrive. */
 export const canBeLive = ({ cursor, to }: ExecutionParams) => cursor === null && to === null;

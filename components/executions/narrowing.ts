@@ -1,6 +1,8 @@
 import { isCustomRange, RANGES } from '#components/shell/time-range.ts';
+import type { Clause, SearchQuery } from '#lib/search/search-query.ts';
+import { writeClause } from '#lib/search/write-query.ts';
 import { EXECUTION_STATUS } from '#lib/trace/status.ts';
-import { type ExecutionParams, executionsHref } from './execution-params.ts';
+import { type ExecutionParams, executionsHref, searchHref } from './execution-params.ts';
 
 /** One thing that narrows the list, and the list without it. */
 export interface Narrowing {
@@ -10,35 +12,49 @@ export interface Narrowing {
 }
 
 /** What narrows the list, most particular first: the order in which one would drop it when nothing matches. */
-export function narrowings(params: ExecutionParams): Narrowing[] {
-  const drop = (key: string, label: string, changes: Partial<ExecutionParams>): Narrowing => ({
-    key,
-    label,
-    without: executionsHref(params, changes),
-  });
-  const { q, status, machine, account } = params;
-  const text = q.trim();
+export function narrowings(params: ExecutionParams, query: SearchQuery): Narrowing[] {
   return [
-    ...(text ? [drop('q', `“${text}”`, { q: '' })] : []),
-    ...status.map((each) =>
-      drop(`status-${each}`, EXECUTION_STATUS[each].label, { status: status.filter((s) => s !== each) }),
-    ),
-    ...machine.map((each) =>
-      drop(`machine-${each}`, each, { machine: machine.filter((name) => name !== each) }),
-    ),
-    ...account.map((each) =>
-      drop(`account-${each}`, each, { account: account.filter((key) => key !== each) }),
-    ),
-    ...rangeNarrowing(params, drop),
+    ...clauseNarrowings(params, query),
+    ...params.account.map((each) => ({
+      key: `account-${each}`,
+      label: each,
+      without: executionsHref(params, { account: params.account.filter((key) => key !== each) }),
+    })),
+    ...rangeNarrowing(params),
   ];
 }
 
-function rangeNarrowing(
-  params: ExecutionParams,
-  drop: (key: string, label: string, changes: Partial<ExecutionParams>) => Narrowing,
-): Narrowing[] {
-  if (isCustomRange(params))
-    return [drop('range', 'the chosen time', { from: null, to: null, range: 'all' })];
+/** A chip for each clause. */
+export const clauseNarrowings = (params: ExecutionParams, query: SearchQuery): Narrowing[] =>
+  query.map((clause, at) => ({
+    key: `${at}-${writeClause(clause)}`,
+    label: clauseWords(clause),
+    without: searchHref(params, query.toSpliced(at, 1)),
+  }));
+
+function clauseWords(clause: Clause): string {
+  const words = conditionWords(clause);
+  return clause.not ? `not ${words}` : words;
+}
+
+function conditionWords(clause: Clause): string {
+  switch (clause.kind) {
+    case 'words':
+      return `“${clause.text}”`;
+    case 'status':
+      return clause.values.map((each) => EXECUTION_STATUS[each].label).join(' or ');
+    case 'any-of':
+      return clause.key === 'machine' || clause.key === 'account'
+        ? clause.values.join(' or ')
+        : `${clause.key} ${clause.values.join(' or ')}`;
+    default:
+      return writeClause({ ...clause, not: false });
+  }
+}
+
+function rangeNarrowing(params: ExecutionParams): Narrowing[] {
+  const without = executionsHref(params, { from: null, to: null, range: 'all' });
+  if (isCustomRange(params)) return [{ key: 'range', label: 'the chosen time', without }];
   if (params.range === 'all') return [];
-  return [drop('range', RANGES[params.range].label.toLowerCase(), { range: 'all' })];
+  return [{ key: 'range', label: RANGES[params.range].label.toLowerCase(), without }];
 }

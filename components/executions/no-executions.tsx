@@ -2,15 +2,20 @@ import { Hourglass, PlugZap, SearchX, TriangleAlert } from 'lucide-react';
 import type { CollectingSummary } from '#components/shell/collecting-summary.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { formatBytes } from '#components/ui/format.ts';
+import { PAYLOAD_BOUNDS } from '#lib/search/payload-values.ts';
+import type { SearchQuery } from '#lib/search/search-query.ts';
 import type { ExecutionParams } from './execution-params.ts';
 import { narrowings } from './narrowing.ts';
 
 /** Why no row is there: nothing to collect from, nothing collected yet, or nothing that matches. */
 export function NoExecutions({
   params,
+  query,
   collecting,
 }: {
   params: ExecutionParams;
+  query: SearchQuery;
   collecting: CollectingSummary | null;
 }) {
   if (collecting?.state === 'nothing')
@@ -35,7 +40,7 @@ export function NoExecutions({
   const asked = collecting?.accounts.filter(({ key }) => params.account.includes(key)) ?? [];
   const blocked = asked.filter(({ executions, problem }) => executions === 0 && problem !== null);
   if (asked.length > 0 && blocked.length === asked.length) return <NothingOf accounts={blocked} />;
-  return <NoMatch params={params} />;
+  return <NoMatch params={params} query={query} />;
 }
 
 /** The accounts asked for gave nothing yet, and something stands in the way. */
@@ -51,8 +56,10 @@ function NothingOf({ accounts }: { accounts: CollectingSummary['accounts'] }) {
   );
 }
 
-function NoMatch({ params }: { params: ExecutionParams }) {
-  const drops = narrowings(params);
+const PAYLOAD_NOTE = `Of payloads up to ${formatBytes(PAYLOAD_BOUNDS.characters)} the first ${PAYLOAD_BOUNDS.values} values of input and output are kept for search, ${PAYLOAD_BOUNDS.depth} levels deep and up to ${PAYLOAD_BOUNDS.valueCharacters} characters long; what lies outside of that is not found.`;
+
+function NoMatch({ params, query }: { params: ExecutionParams; query: SearchQuery }) {
+  const drops = narrowings(params, query);
   const words = drops.map(({ label }) => label).join(' · ');
   return (
     <EmptyState
@@ -65,6 +72,7 @@ function NoMatch({ params }: { params: ExecutionParams }) {
       ))}
     >
       {drops.length > 0 ? `Asked for: ${words}.` : 'Nothing is kept for this time.'}
+      {query.some(({ kind }) => kind === 'payload') ? <p className="mt-2">{PAYLOAD_NOTE}</p> : null}
     </EmptyState>
   );
 }

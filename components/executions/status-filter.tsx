@@ -3,22 +3,27 @@ import { classNames } from '#components/ui/class-names.ts';
 import { formatCount } from '#components/ui/format.ts';
 import { Link } from '#components/ui/link.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
+import { statusesOf, withStatuses } from '#lib/search/edit-query.ts';
+import type { SearchQuery } from '#lib/search/search-query.ts';
 import type { ExecutionCounts } from '#lib/store/queries/count-executions.ts';
 import { EXECUTION_STATUS, EXECUTION_STATUSES, type ExecutionStatus } from '#lib/trace/status.ts';
-import { type ExecutionParams, executionsHref } from './execution-params.ts';
+import { type ExecutionParams, searchHref } from './execution-params.ts';
 
 /** Counts by status that are the filter as well. The counts come later than the words, into room kept for them. */
 export function StatusFilter({
   params,
+  query,
   counts,
 }: {
   params: ExecutionParams;
+  query: SearchQuery;
   counts: Promise<ExecutionCounts | null>;
 }) {
-  const chosen = params.status;
+  const chosen = statusesOf(query);
+  const hrefOf = (statuses: readonly ExecutionStatus[]) => searchHref(params, withStatuses(query, statuses));
   return (
     <nav aria-label="Status" className="flex gap-1 overflow-x-auto py-0.5 pl-4 md:pl-6">
-      <StatusLink href={executionsHref(params, { status: [] })} current={chosen.length === 0}>
+      <StatusLink href={hrefOf([])} current={chosen.length === 0}>
         All
         <Suspense fallback={<Room />}>
           <AllCount counts={counts} />
@@ -29,7 +34,7 @@ export function StatusFilter({
         const current = chosen.includes(status);
         const next = current ? chosen.filter((each) => each !== status) : [...chosen, status];
         return (
-          <StatusLink key={status} href={executionsHref(params, { status: next })} current={current}>
+          <StatusLink key={status} href={hrefOf(next)} current={current}>
             <StatusIcon icon={icon} tone={tone} size={13} />
             {label}
             <Suspense fallback={<Room />}>

@@ -9,6 +9,7 @@ import {
   MachinesRequest,
   NoRequest,
   OneRequest,
+  SearchValuesRequest,
 } from './requests.ts';
 import { StatusDocument } from './status-document.ts';
 
@@ -30,6 +31,18 @@ export const ENDPOINTS = {
     summary: 'Executions, newest start first',
     request: ExecutionsRequest,
     answer: pageOf(ExecutionDocument, z.string().nullable()),
+  },
+  '/api/v1/executions/values': {
+    summary: 'Values one may search by, most frequent first',
+    request: SearchValuesRequest,
+    answer: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          value: z.string(),
+          count: z.int().meta({ description: 'Executions that have it, among the newest of the range.' }),
+        }),
+      ),
+    }),
   },
   '/api/v1/executions/{id}': {
     summary: 'One execution with its trace',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIST_KEYS, type ListKey } from '../search/search-query.ts';
 import { EXECUTION_STATUSES } from '../trace/status.ts';
 import { type EpochMillis, epochMillis } from '../units.ts';
 
@@ -43,17 +44,24 @@ export const ExecutionsRequest = z.object({
   account: list('Keys of accounts, several with commas.'),
   from: moment('Started at or after this: ISO 8601 or epoch milliseconds.'),
   to: moment('Started before this.'),
-  q: z
-    .string()
-    .max(500)
-    .optional()
-    .meta({ description: 'Text found in name, ARN, error or cause, whatever the case.' }),
+  q: z.string().max(2000).optional().meta({
+    description:
+      'A search: words of name, ARN, error, cause or payload values, and conditions such as `duration:>5m`, `is:retrying`, `input.$.order.id = 4711`. See docs/search.md.',
+  }),
   cursor: z
     .string()
     .regex(/^[\w-]+$/)
     .max(1000)
     .optional()
     .meta({ description: 'What the page before gave as `next`.' }),
+});
+
+export const SearchValuesRequest = ExecutionsRequest.pick({ account: true, from: true, to: true }).extend({
+  key: z
+    .enum(Object.keys(LIST_KEYS) as [ListKey, ...ListKey[]])
+    .meta({ description: 'Which key of the search the values are for.' }),
+  text: z.string().max(500).default('').meta({ description: 'Part of the value, whatever the case.' }),
+  limit: wholeNumber(1, 200).default(20).meta({ description: 'At most so many items: 1 to 200.' }),
 });
 
 export const OneRequest = z.object({ id });

@@ -1,3 +1,4 @@
+import { executionTerms } from '../search/execution-terms.ts';
 import { buildTrace } from '../trace/build-trace.ts';
 import type { HistoryEvent } from '../trace/history.ts';
 import { EXECUTION_STATUS } from '../trace/status.ts';
@@ -26,6 +27,7 @@ export function collectHistory(
     newEvents,
     trace,
     summary: summarizeTrace(trace),
+    terms: executionTerms(trace, events),
     revisionKey,
     mapRunArns: [...new Set(trace.mapRuns.map(({ arn }) => arn))],
     childArns: childExecutions(events),

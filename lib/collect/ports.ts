@@ -1,4 +1,5 @@
 import type { Result } from '../errors.ts';
+import type { ExecutionTerms } from '../search/execution-terms.ts';
 import type { HistoryEvent } from '../trace/history.ts';
 import type { ExecutionStatus } from '../trace/status.ts';
 import type { Trace, TraceSummary } from '../trace/types.ts';
@@ -299,6 +300,7 @@ export interface CollectedHistory {
   readonly newEvents: readonly HistoryEvent[];
   readonly trace: Trace;
   readonly summary: TraceSummary;
+  readonly terms: ExecutionTerms;
   /** The key of the revision that ran, when it could be told. */
   readonly revisionKey: string | null;
   /** Map runs the history names. */

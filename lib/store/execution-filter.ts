@@ -1,26 +1,21 @@
-import type { ExecutionStatus } from '../trace/status.ts';
-import type { EpochMillis } from '../units.ts';
+import type { ExecutionFilter } from '../search/execution-filter.ts';
+import type { Clause } from '../search/search-query.ts';
 import type { Viewer } from '../viewer.ts';
+import { clauseSql } from './clause-sql.ts';
 import { instant } from './columns.ts';
+import { likePattern } from './like.ts';
+import type { Parameters } from './parameters.ts';
+import { NONE_SLOW, type SlowAfter, slowAfter } from './slow-after.ts';
 
-/** As the list's filter; empty arrays and nulls narrow nothing. */
-export interface Filter {
-  readonly status: readonly ExecutionStatus[];
-  readonly machine: readonly string[];
-  readonly account: readonly string[];
-  readonly from: EpochMillis | null;
-  readonly to: EpochMillis | null;
-  readonly text: string | null;
+/** The list's filter with what its clauses need to be read. */
+export interface Filter extends ExecutionFilter {
+  readonly slowAfter: SlowAfter;
 }
 
-/** A statement under construction: values never become part of its text. */
-export class Parameters {
-  readonly values: unknown[] = [];
-
-  add(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
+/** To be called once for each question. */
+export async function prepareFilter(filter: ExecutionFilter): Promise<Filter> {
+  const asksForSlow = filter.clauses.some((clause) => clause.kind === 'is' && clause.flag === 'slow');
+  return { ...filter, slowAfter: asksForSlow ? await slowAfter() : NONE_SLOW };
 }
 
 /** The accounts this viewer may see and this filter asks for; null when that is all there are. */
@@ -32,7 +27,7 @@ export function accountsOf({ accounts }: Viewer, asked: readonly string[] = []):
 /**
  * What a filter means in SQL. `picks` is a list of equalities, one row per account × machine × status: each is one
  * stretch of one index, already in the list's order, so that a page costs as much as it shows. `conditions` hold
- * for `execution e` and narrow further. For a text see text-search.ts.
+ * for `execution e` and narrow further. For a text or clauses see execution-search.ts.
  */
 export function filterSql(viewer: Viewer, filter: Filter, parameters: Parameters) {
   const accounts = accountsOf(viewer, filter.account);
@@ -60,14 +55,6 @@ export function filterSql(viewer: Viewer, filter: Filter, parameters: Parameters
   };
 }
 
-/** `*` stands for any run of characters; all else for itself. */
-export const likePattern = (pattern: string) => pattern.split('*').map(escapeLike).join('%');
-export const escapeLike = (text: string) =>
-  text
-    .replace(/[\\%_]/g, (character) => `\\${character}`)
-    .replaceAll('\u0000', '\u2400')
-    .toWellFormed();
-
 /** The same filter without picks, where the rows are found another way than by the list's order. */
 export function flatFilterSql(viewer: Viewer, filter: Filter, parameters: Parameters): string {
   const accounts = accountsOf(viewer, filter.account);
@@ -83,13 +70,13 @@ export function flatFilterSql(viewer: Viewer, filter: Filter, parameters: Parame
   return [...conditions, ...rowConditions(filter, parameters)].join(' AND ');
 }
 
-function rowConditions({ from, to, text }: Filter, parameters: Parameters): readonly string[] {
+function rowConditions(filter: Filter, parameters: Parameters): readonly string[] {
+  const { from, to, text, clauses } = filter;
   const conditions: string[] = [];
   if (from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(from))}`);
   if (to !== null) conditions.push(`e.started_at < ${parameters.add(instant(to))}`);
-  if (text !== null) {
-    const pattern = parameters.add(`%${escapeLike(text)}%`);
-    conditions.push(`(execution_words(e.name, e.error, e.cause) ILIKE ${pattern} OR e.arn ILIKE ${pattern})`);
-  }
+  const words: readonly Clause[] = text === null ? [] : [{ kind: 'words', text, not: false }];
+  for (const clause of [...words, ...clauses])
+    conditions.push(clauseSql(clause, parameters, filter.slowAfter));
   return conditions;
 }

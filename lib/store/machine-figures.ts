@@ -4,7 +4,7 @@ import { epochMillis } from '../units.ts';
 import { readPool } from './client.ts';
 import { instant } from './columns.ts';
 import { bucketOf, percentile } from './duration-buckets.ts';
-import { Parameters } from './execution-filter.ts';
+import { Parameters } from './parameters.ts';
 
 export interface Range {
   readonly from: EpochMillis;

@@ -9,6 +9,7 @@ export const PARTITIONED = {
   execution_state: 'started_at',
   execution_transition: 'started_at',
   execution_link: 'started_at',
+  execution_term: 'started_at',
   machine_hour: 'hour',
   state_hour: 'hour',
   transition_hour: 'hour',

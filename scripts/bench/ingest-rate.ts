@@ -1,4 +1,6 @@
 import type { CollectedHistory, HistoryClaim, ListedExecution, StorePort } from '#lib/collect/ports.ts';
+import { reachedTerm, valueTerm } from '#lib/search/execution-terms.ts';
+import { termHash } from '#lib/search/term-hash.ts';
 import type { HistoryEvent } from '#lib/trace/history.ts';
 import { type EpochMillis, epochMillis, eventId, milliseconds } from '#lib/units.ts';
 
@@ -96,6 +98,7 @@ function reading(claim: HistoryClaim): CollectedHistory {
       warnings: [],
       mapRuns: [],
     },
+    terms: terms(claim),
     summary: {
       ...told,
       failedState: failed ? 'State3' : null,
@@ -131,3 +134,10 @@ const event = (id: number, claim: HistoryClaim): HistoryEvent => ({
     input: JSON.stringify({ order: claim.executionId, step: id, items: ['book', 'pen'] }),
   },
 });
+
+/** As many as an execution of a few states with a payload of a few values has. */
+function terms(claim: HistoryClaim): CollectedHistory['terms'] {
+  const states = Array.from({ length: STATES }, (_, at) => reachedTerm(`State${at}`));
+  const values = Array.from({ length: 10 }, (_, at) => valueTerm(`${claim.executionId}-${at}`));
+  return { hashes: [...states, ...values].map(termHash), whole: true };
+}

@@ -1,4 +1,5 @@
-import { type ExecutionFilter, listExecutions } from '#lib/store/queries/list-executions.ts';
+import { EVERYTHING, type ExecutionFilter } from '#lib/search/execution-filter.ts';
+import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { EXECUTION_STATUSES } from '#lib/trace/status.ts';
 import { epochMillis } from '#lib/units.ts';
 import { machineName, WORLD } from './million-executions.ts';
@@ -54,12 +55,7 @@ export function filterCases(): readonly {
 }
 
 const filterOf = (narrowing: Narrowing): ExecutionFilter => ({
-  status: [],
-  machine: [],
-  account: [],
-  from: null,
-  to: null,
-  text: null,
+  ...EVERYTHING,
   ...narrowing,
 });
 

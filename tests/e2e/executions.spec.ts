@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type CollectedExecution, collected, first } from './collected.ts';
+import { seriousFindings } from './serious-findings.ts';
 
 const rows = (page: Page) => page.locator('tr[data-execution]');
 const names = (page: Page) =>
@@ -14,7 +15,7 @@ test('from all executions to the failed ones, to one of them, and back', async (
     .getByRole('navigation', { name: 'Status' })
     .getByRole('link', { name: /^Failed/ })
     .click();
-  await expect(page).toHaveURL(/status=FAILED/);
+  await expect(page).toHaveURL(/q=status:FAILED/);
   await expect(rows(page).first()).toHaveAttribute('data-status', 'FAILED');
   expect(new Set(await rows(page).evaluateAll((found) => found.map((row) => row.dataset.status)))).toEqual(
     new Set(['FAILED']),
@@ -25,7 +26,7 @@ test('from all executions to the failed ones, to one of them, and back', async (
   await expect(page).toHaveURL(/\/executions\/[^?]+/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name.slice(0, 8));
   await page.goBack();
-  await expect(page).toHaveURL(/status=FAILED/);
+  await expect(page).toHaveURL(/q=status:FAILED/);
 });
 
 test('a failed row tells state, error and first words of the cause', async ({ page, request }) => {
@@ -46,7 +47,7 @@ test('one search box looks in names, errors and causes; a slash brings one there
   await page.goto('/executions?range=all');
   await expect(async () => {
     await page.keyboard.press('/');
-    await expect(page.getByRole('textbox', { name: 'Search executions' })).toBeFocused({ timeout: 500 });
+    await expect(page.getByRole('combobox', { name: 'Search executions' })).toBeFocused({ timeout: 500 });
   }).toPass();
   await page.keyboard.type(error.toLowerCase());
   await expect(page).toHaveURL(/q=/);
@@ -71,11 +72,14 @@ test('a machine is chosen from those there are, and dropped again', async ({ pag
   await page.goto('/executions?range=all');
   await page.getByRole('button', { name: 'Machine' }).click();
   await page.getByRole('checkbox', { name: 'order-processing' }).check();
-  await expect(page).toHaveURL(/machine=order-processing/);
+  await expect(page).toHaveURL(/q=machine:order-processing/);
+  await expect(page.getByRole('combobox', { name: 'Search executions' })).toHaveValue(
+    'machine:order-processing',
+  );
   await page.keyboard.press('Escape');
   await expect(rows(page).first()).toContainText('order-processing');
-  await page.getByRole('link', { name: 'Drop the filter machine order-processing' }).click();
-  await expect(page).not.toHaveURL(/machine=/);
+  await page.getByRole('link', { name: 'Drop the filter order-processing' }).click();
+  await expect(page).not.toHaveURL(/q=/);
 });
 
 test('a stretch of time of one’s own stands in the address', async ({ page, request }) => {
@@ -166,4 +170,58 @@ const asRow = (
   ...execution,
   startedAt: Date.parse(execution.startedAt ?? ''),
   stoppedAt: execution.stoppedAt === null ? null : Date.parse(execution.stoppedAt),
+});
+
+test('a search is completed while one types, and what cannot be read is explained', async ({
+  page,
+  request,
+}) => {
+  await collected(request, 'status=FAILED');
+  await page.goto('/executions?range=all');
+  const box = page.getByRole('combobox', { name: 'Search executions' });
+  const offers = page.getByRole('listbox', { name: 'Suggestions' });
+  await expect(async () => {
+    await box.fill('');
+    await box.pressSequentially('fai');
+    await expect(offers.getByRole('option', { name: /^failed:/ })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await box.press('ArrowDown');
+  await box.press('Enter');
+  await expect(box).toHaveValue('failed:');
+  await expect(offers.getByRole('option').first()).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  const state = (await offers.getByRole('option').first().locator('.data').textContent()) ?? '';
+  await box.press('ArrowDown');
+  await box.press('Enter');
+  await expect(rows(page).first()).toContainText(state);
+  await box.fill('stauts:FAILED');
+  await box.press('Enter');
+  await expect(page.getByRole('heading', { name: 'This search cannot be read' })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Search for status:FAILED' }).click();
+  await expect(page.locator('tr[data-status=FAILED]').first()).toBeVisible();
+  await expect(page.locator('tr[data-status=SUCCEEDED]')).toHaveCount(0);
+});
+
+test('find the order someone complained about, on a phone, by its number alone', async ({
+  browser,
+  request,
+  baseURL,
+}) => {
+  const [execution] = await collected(request, 'machine=order-processing&limit=1');
+  const id = first(execution ? [execution] : []).id;
+  const answer = await request.get(`/api/v1/executions/${id}/history`);
+  const { events }: { events: { executionStartedEventDetails?: { input?: string } }[] } = await answer.json();
+  const input: unknown = JSON.parse(events[0]?.executionStartedEventDetails?.input ?? '{}');
+  const orderId = /"orderId":"?([\w-]+)/.exec(JSON.stringify(input))?.[1] ?? '';
+  expect(orderId).not.toBe('');
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    ...(baseURL ? { baseURL } : {}),
+  });
+  const page = await context.newPage();
+  await page.goto(`/executions?range=all&q=${orderId}`);
+  await expect(page.locator(`tr[data-execution="${id}"]`)).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await context.close();
 });

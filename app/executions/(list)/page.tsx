@@ -1,24 +1,32 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { readCollecting } from '#app/read-collecting.ts';
 import {
   canBeLive,
+  type ExecutionParams,
   executionFilter,
   executionParsers,
+  executionQuery,
   executionsHref,
+  hasShorthand,
+  searchHref,
 } from '#components/executions/execution-params.ts';
 import { ExecutionTable } from '#components/executions/execution-table.tsx';
+import { FlagFilter } from '#components/executions/flag-filter.client.tsx';
 import { LiveExecutions } from '#components/executions/live-executions.client.tsx';
-import { MachineFilter } from '#components/executions/machine-filter.client.tsx';
 import { NarrowingChips } from '#components/executions/narrowing-chips.tsx';
 import { NoExecutions } from '#components/executions/no-executions.tsx';
 import { Paging } from '#components/executions/paging.tsx';
+import { QueryProblem } from '#components/executions/query-problem.tsx';
+import { SearchBox } from '#components/executions/search-box.client.tsx';
 import { StatusFilter } from '#components/executions/status-filter.tsx';
+import { ValueFilter } from '#components/executions/value-filter.client.tsx';
 import { AccountSwitch } from '#components/shell/account-switch.client.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { RangeSwitch } from '#components/shell/range-switch.client.tsx';
-import { SearchField } from '#components/ui/search-field.client.tsx';
 import { requireViewer } from '#lib/auth/viewer.ts';
+import type { SearchQuery } from '#lib/search/search-query.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
@@ -30,18 +38,10 @@ const PAGE = 50;
 const loadParams = createLoader(executionParsers);
 
 export default async function ExecutionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const viewer = await requireViewer();
   const params = await loadParams(searchParams);
-  const filter = executionFilter(params, Date.now());
-  const counts = countExecutions(viewer, filter).catch(() => null);
-  // Before the rows are read: what changes between the two reads is then sent again, never missed.
-  const { changeNumber } = await changedExecutions(viewer, filter, null, 0);
-  const list = await listExecutions(viewer, filter, { cursor: params.cursor, limit: PAGE });
-  const collecting = list.rows.length === 0 ? await readCollecting().catch(() => null) : null;
-  const empty = <NoExecutions params={params} collecting={collecting} />;
-  const filterBar = <StatusFilter params={params} counts={counts} />;
-  const query = executionsHref(params).split('?')[1] ?? '';
-
+  const query = executionQuery(params);
+  // One way to say it: what a link says shorter stands in the box like everything else.
+  if (query.ok && hasShorthand(params)) redirect(searchHref(params, query.value));
   return (
     <>
       <PageHeader title="Executions">
@@ -49,17 +49,46 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
         <RangeSwitch />
       </PageHeader>
       <div className="flex flex-wrap items-center gap-2 px-4 pb-2 md:px-6">
-        <SearchField label="Search executions" placeholder="Name, ARN, error or cause" />
-        <MachineFilter />
+        <SearchBox query={params.q} />
+        <div className="flex flex-wrap gap-2">
+          <ValueFilter facet="machine" />
+          <ValueFilter facet="error" />
+          <ValueFilter facet="failed" />
+          <ValueFilter facet="state" />
+          <FlagFilter />
+        </div>
       </div>
-      <NarrowingChips params={params} />
+      {query.ok ? (
+        <FoundExecutions params={params} query={query.value} />
+      ) : (
+        <QueryProblem params={params} problem={query.error} />
+      )}
+    </>
+  );
+}
+
+async function FoundExecutions({ params, query }: { params: ExecutionParams; query: SearchQuery }) {
+  const viewer = await requireViewer();
+  const filter = executionFilter(params, query, Date.now());
+  const counts = countExecutions(viewer, filter).catch(() => null);
+  // Before the rows are read: what changes between the two reads is then sent again, never missed.
+  const { changeNumber } = await changedExecutions(viewer, filter, null, 0);
+  const list = await listExecutions(viewer, filter, { cursor: params.cursor, limit: PAGE });
+  const collecting = list.rows.length === 0 ? await readCollecting().catch(() => null) : null;
+  const empty = <NoExecutions params={params} query={query} collecting={collecting} />;
+  const filterBar = <StatusFilter params={params} query={query} counts={counts} />;
+  const address = executionsHref(params).split('?')[1] ?? '';
+
+  return (
+    <>
+      <NarrowingChips params={params} query={query} />
       {canBeLive(params) ? (
         <LiveExecutions
-          key={query}
+          key={address}
           rows={list.rows}
           changeNumber={changeNumber}
-          query={query}
-          status={params.status}
+          query={address}
+          status={filter.status}
           filter={filterBar}
           empty={empty}
         />

@@ -15,6 +15,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { requireViewer } from '#lib/auth/viewer.ts';
+import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { getLayout } from '#lib/store/queries/get-layout.ts';
 import { getMachine, type MachineDetail } from '#lib/store/queries/get-machine.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
@@ -50,10 +51,9 @@ export default async function MachinePage({ params, searchParams }: Props) {
     listExecutions(
       viewer,
       {
-        status: [],
+        ...EVERYTHING,
         machine: [machine.name],
         account: [machine.account],
-        text: null,
         ...resolveRange(search, now),
       },
       { cursor: null, limit: RECENT },

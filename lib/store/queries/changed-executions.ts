@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import type { ExecutionFilter } from '#lib/search/execution-filter.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
-import { flatFilterSql, Parameters } from '../execution-filter.ts';
+import { flatFilterSql, prepareFilter } from '../execution-filter.ts';
 import {
   EXECUTION_COLUMNS,
   EXECUTION_JOINS,
   ExecutionRowColumns,
   SETTLED_CHANGES,
 } from '../execution-rows.ts';
-import type { ExecutionFilter, ExecutionRow } from './list-executions.ts';
+import { Parameters } from '../parameters.ts';
+import type { ExecutionRow } from './list-executions.ts';
 
 /**
  * Rows of this filter that are new or differ since `after` (a change number), oldest change first, at most `limit`;
@@ -23,7 +25,7 @@ export async function changedExecutions(
   const now = await settledChanges();
   if (after === null || after >= now) return { rows: [], changeNumber: now };
   const parameters = new Parameters();
-  const conditions = flatFilterSql(viewer, filter, parameters);
+  const conditions = flatFilterSql(viewer, await prepareFilter(filter), parameters);
   const [from, to] = [parameters.add(after), parameters.add(now)];
   const { rows } = await readPool().query(
     `SELECT ${EXECUTION_COLUMNS}, e.change_number AS "ownNumber"

@@ -1,24 +1,14 @@
 import { z } from 'zod';
+import type { ExecutionFilter } from '#lib/search/execution-filter.ts';
 import type { ExecutionStatus } from '#lib/trace/status.ts';
 import { type EpochMillis, epochMillis, type Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
 import { plainText } from '../columns.ts';
-import { filterSql, Parameters } from '../execution-filter.ts';
+import { type Filter, filterSql, prepareFilter } from '../execution-filter.ts';
 import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from '../execution-rows.ts';
-import { beyondSql, findByText, type Point } from '../text-search.ts';
-
-/** What narrows the list. Empty arrays and nulls narrow nothing. */
-export interface ExecutionFilter {
-  readonly status: readonly ExecutionStatus[];
-  /** Machine names; `*` stands for any run of characters. */
-  readonly machine: readonly string[];
-  readonly account: readonly string[];
-  readonly from: EpochMillis | null;
-  readonly to: EpochMillis | null;
-  /** Found in name, ARN, error or cause, whatever the case. */
-  readonly text: string | null;
-}
+import { beyondSql, type Point, searchExecutions } from '../execution-search.ts';
+import { Parameters } from '../parameters.ts';
 
 /** Points between two rows of the list, in either direction; opaque to everyone but the query. */
 export type ExecutionCursor = string;
@@ -66,8 +56,8 @@ export async function listExecutions(
   const cursor = page.cursor === null ? null : readCursor(page.cursor);
   const back = cursor?.back ?? false;
   // One more than asked for tells whether there is a page after.
-  const find = filter.text === null ? findInOrder : findByText;
-  const found = await find(viewer, filter, cursor, back, page.limit + 1);
+  const find = filter.text === null && filter.clauses.length === 0 ? findInOrder : searchExecutions;
+  const found = await find(viewer, await prepareFilter(filter), cursor, back, page.limit + 1);
   const more = found.length > page.limit;
   const shown = found.slice(0, page.limit);
   if (back) shown.reverse();
@@ -82,7 +72,7 @@ export async function listExecutions(
 /** Walks execution_newest, _by_status, _by_machine or _by_machine_newest, from the point on. */
 async function findInOrder(
   viewer: Viewer,
-  filter: ExecutionFilter,
+  filter: Filter,
   point: Point | null,
   back: boolean,
   limit: number,

@@ -18,9 +18,11 @@ const BATCH = 1000;
 const USE_KEPT_MS = 2 * DAY_MS;
 const LOCK = 5_700_913_377_004;
 
-/** Months of histories go by the payloads' days, all else by the metadata's. */
-const PAYLOAD_TABLES: readonly PartitionedTable[] = ['history_chunk'];
-const METADATA_TABLES = PARTITIONED_TABLES.filter((table) => !PAYLOAD_TABLES.includes(table));
+/** Histories, and what their payloads' values are found by, go by the payloads' days, all else by the metadata's. */
+const PAYLOAD_TABLES = ['history_chunk', 'execution_term'] as const satisfies readonly PartitionedTable[];
+const METADATA_TABLES = PARTITIONED_TABLES.filter(
+  (table) => !PAYLOAD_TABLES.some((other) => other === table),
+);
 
 /**
  * Deletes one batch of what is older than this account keeps. Months that no account keeps are dropped whole, which
@@ -45,7 +47,9 @@ export async function applyRetention(
     [account, instant(payloadsFrom)],
   );
   await dropMonths(pool, now);
-  const payloads = await deletePayloads(pool, account, payloadsFrom);
+  let payloads = 0;
+  for (const table of PAYLOAD_TABLES)
+    payloads = Math.max(payloads, await deletePayloads(pool, table, account, payloadsFrom));
   const metadata = await deleteExecutions(pool, account, metadataFrom);
   await deleteSmall(pool, account, now, metadataFrom);
   return { more: payloads === BATCH || metadata === BATCH };
@@ -93,10 +97,15 @@ async function isKept(pool: pg.Pool, month: string, keptFrom: EpochMillis): Prom
   return z.object({ kept: z.boolean() }).parse(rows[0]).kept;
 }
 
-async function deletePayloads(pool: pg.Pool, account: string, keptFrom: EpochMillis): Promise<number> {
+async function deletePayloads(
+  pool: pg.Pool,
+  table: (typeof PAYLOAD_TABLES)[number],
+  account: string,
+  keptFrom: EpochMillis,
+): Promise<number> {
   const { rowCount } = await pool.query(
-    `DELETE FROM history_chunk c USING (
-       SELECT DISTINCT e.id, e.started_at FROM history_chunk k
+    `DELETE FROM ${table} c USING (
+       SELECT DISTINCT e.id, e.started_at FROM ${table} k
          JOIN execution e ON e.id = k.execution_id AND e.account = k.account AND e.started_at = k.started_at
         WHERE k.account = $1 AND k.started_at < $2 AND e.started_at < $2 AND e.stopped_at < $2 LIMIT $3) AS old
       WHERE c.account = $1 AND c.execution_id = old.id AND c.started_at = old.started_at`,
@@ -125,7 +134,13 @@ async function deleteExecutions(pool: pg.Pool, account: string, keptFrom: EpochM
       `DELETE FROM execution t USING ${these} WHERE t.account = $1 AND t.id = o.id AND t.started_at = o.started_at`,
       keys,
     );
-    for (const table of ['history_chunk', 'execution_state', 'execution_transition', 'execution_link']) {
+    for (const table of [
+      'history_chunk',
+      'execution_state',
+      'execution_transition',
+      'execution_link',
+      'execution_term',
+    ]) {
       await connection.query(
         `DELETE FROM ${table} t USING ${these}
           WHERE t.account = $1 AND t.execution_id = o.id AND t.started_at = o.started_at`,

@@ -10,6 +10,7 @@ import { saveLinks } from './links.ts';
 import { announceChanges, noteRollupsDue } from './rollup-due.ts';
 import { type Settled, settle } from './settle.ts';
 import { saveStates, saveTransitions } from './summaries.ts';
+import { saveTerms } from './terms.ts';
 import { rankOf, wantHistories, wantNoMore } from './wanted.ts';
 
 /** A cause can be 32,768 characters long; the history keeps it whole. */
@@ -79,6 +80,7 @@ async function save(
   await updateExecutions(connection, account, settled.filter(changesRow));
   await saveStates(connection, account, told);
   await saveTransitions(connection, account, told);
+  await saveTerms(connection, account, told);
   await saveLinks(connection, account, settled);
   await releaseClaims(connection, account, settled);
   await noteRollupsDue(

@@ -7,6 +7,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createAwsPort } from '#lib/aws/create-aws-port.ts';
 import type { AccountSettings } from '#lib/collect/ports.ts';
+import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { getExecution, getHistory } from '#lib/store/queries/get-execution.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { buildTrace } from '#lib/trace/build-trace.ts';
@@ -170,8 +171,7 @@ describe.skipIf(!hasMoto())('against moto, an AWS that none of us wrote', () => 
   });
 
   test('the list says of each execution what the endpoint says', async () => {
-    const none = { status: [], machine: [], account: [], from: null, to: null, text: null };
-    const { rows } = await listExecutions(viewer, none, { cursor: null, limit: 100 });
+    const { rows } = await listExecutions(viewer, EVERYTHING, { cursor: null, limit: 100 });
     expect(rows.map(({ arn }) => arn).sort()).toEqual(started.toSorted());
     for (const row of rows) {
       const told = await describeExecution(row.arn);
@@ -182,8 +182,7 @@ describe.skipIf(!hasMoto())('against moto, an AWS that none of us wrote', () => 
   });
 
   test('each page has the definition that ran and a trace that ends as the endpoint says', async () => {
-    const none = { status: [], machine: [], account: [], from: null, to: null, text: null };
-    const { rows } = await listExecutions(viewer, none, { cursor: null, limit: 100 });
+    const { rows } = await listExecutions(viewer, EVERYTHING, { cursor: null, limit: 100 });
     for (const { id, arn, machineName } of rows) {
       const page = await getExecution(viewer, id);
       const definition = new Map<string, object>(Object.entries(definitions)).get(machineName);

@@ -7,6 +7,7 @@ import type {
   PollTarget,
   StorePort,
 } from '#lib/collect/ports.ts';
+import { termHash } from '#lib/search/term-hash.ts';
 import type { HistoryEvent } from '#lib/trace/history.ts';
 import type { Trace, TraceSummary } from '#lib/trace/types.ts';
 import { type EpochMillis, epochMillis, eventId, milliseconds } from '#lib/units.ts';
@@ -112,6 +113,7 @@ export function reading(
     revisionKey?: string | null;
     mapRunArns?: readonly string[];
     childArns?: readonly string[];
+    terms?: readonly string[];
   } = {},
 ): CollectedHistory {
   const {
@@ -121,6 +123,7 @@ export function reading(
     revisionKey = null,
     mapRunArns = [],
     childArns = [],
+    terms = [],
     ...told
   } = about;
   const summary: TraceSummary = {
@@ -142,6 +145,7 @@ export function reading(
     newEvents: newEvents ?? events(count - claim.lastEventId, claim.lastEventId + 1),
     trace: traceOf(claim, count, summary, redrives),
     summary,
+    terms: { hashes: terms.map(termHash), whole: true },
     revisionKey,
     mapRunArns,
     childArns,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { getExecution, getHistory } from '#lib/store/queries/get-execution.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { createStore } from '#lib/store/store.ts';
@@ -17,9 +18,8 @@ afterAll(async () => {
   await database.close();
 });
 
-const NO_FILTER = { status: [], machine: [], account: [], from: null, to: null, text: null };
 const listOf = async (key: string) =>
-  (await listExecutions(EVERYONE, { ...NO_FILTER, account: [key] }, { cursor: null, limit: 100 })).rows;
+  (await listExecutions(EVERYONE, { ...EVERYTHING, account: [key] }, { cursor: null, limit: 100 })).rows;
 
 async function openAccount(key: string) {
   await store.saveAccounts([account(key)]);

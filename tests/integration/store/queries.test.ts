@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { watchExecution } from '#lib/commands/execution/watch.ts';
+import { EVERYTHING, type ExecutionFilter } from '#lib/search/execution-filter.ts';
 import { machineId } from '#lib/store/ids.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
@@ -7,7 +8,7 @@ import { findExecutionByArn, getExecution } from '#lib/store/queries/get-executi
 import { getLayout } from '#lib/store/queries/get-layout.ts';
 import { getMachine } from '#lib/store/queries/get-machine.ts';
 import { getStatus } from '#lib/store/queries/get-status.ts';
-import { type ExecutionFilter, listExecutions } from '#lib/store/queries/list-executions.ts';
+import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { listMachines } from '#lib/store/queries/list-machines.ts';
 import { listenForChanges } from '#lib/store/queries/live-changes.ts';
 import { createStore } from '#lib/store/store.ts';
@@ -41,12 +42,8 @@ afterAll(async () => {
 });
 
 const filterOf = (key: string, about: Partial<ExecutionFilter> = {}): ExecutionFilter => ({
-  status: [],
-  machine: [],
+  ...EVERYTHING,
   account: [key],
-  from: null,
-  to: null,
-  text: null,
   ...about,
 });
 

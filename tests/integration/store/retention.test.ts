@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ListedExecution } from '#lib/collect/ports.ts';
+import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { getExecution, getHistory } from '#lib/store/queries/get-execution.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { createStore } from '#lib/store/store.ts';
@@ -44,13 +45,7 @@ async function retain(key: string): Promise<void> {
 }
 
 const listOf = async (key: string) =>
-  (
-    await listExecutions(
-      EVERYONE,
-      { status: [], machine: [], account: [key], from: null, to: null, text: null },
-      { cursor: null, limit: 100 },
-    )
-  ).rows;
+  (await listExecutions(EVERYONE, { ...EVERYTHING, account: [key] }, { cursor: null, limit: 100 })).rows;
 const partitions = async () =>
   (
     await database.pool.query(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
+import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { closePools, openPool } from '#lib/store/client.ts';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '#lib/store/embedded-postgres.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
@@ -73,8 +74,7 @@ test('the embedded server is started again where it was when it dies, with what 
   rmSync(folder, { recursive: true, force: true });
 });
 
-const NO_FILTER = { status: [], machine: [], account: [], from: null, to: null, text: null };
-const list = () => listExecutions(EVERYONE, NO_FILTER, { cursor: null, limit: 10 });
+const list = () => listExecutions(EVERYONE, EVERYTHING, { cursor: null, limit: 10 });
 
 test('a connection that the server drops fails one call at most, and never the process', async () => {
   const database = await freshDatabase();

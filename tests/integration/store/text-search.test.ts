@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EVERYTHING, type ExecutionFilter } from '#lib/search/execution-filter.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
-import { type ExecutionFilter, listExecutions } from '#lib/store/queries/list-executions.ts';
+import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { createStore } from '#lib/store/store.ts';
 import { freshDatabase, type TestDatabase } from '../database.ts';
 import { account, EVERYONE, execution, minutesAfter, savePage } from './builders.ts';
@@ -77,12 +78,7 @@ describe.each(['with', 'without'] as const)('%s the extension pg_trgm', (extensi
 
   test.each(CASES)('finds %s, in order, from either end', async (_, about, belongs) => {
     const filter: ExecutionFilter = {
-      status: [],
-      machine: [],
-      account: [],
-      from: null,
-      to: null,
-      text: null,
+      ...EVERYTHING,
       ...about,
     };
     const expected = executions.filter((_one, at) => belongs(at)).map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { apiRoute } from '#lib/api/api-route.ts';
 import { executionDocument } from '#lib/api/execution-documents.ts';
+import { askedFilter } from '#lib/api/execution-search.ts';
 import { ExecutionsRequest } from '#lib/api/requests.ts';
 import { requireViewer } from '#lib/auth/viewer.ts';
 import { fail, ok } from '#lib/errors.ts';
@@ -11,15 +12,9 @@ export const GET = apiRoute(ExecutionsRequest, async ({ limit, cursor, ...asked 
       'Not a cursor: give what the page before gave as `next`, or leave it out for the first page';
     return fail({ kind: 'invalid', issues: [{ path: 'cursor', message }] });
   }
-  const filter = {
-    status: asked.status ?? [],
-    machine: asked.machine ?? [],
-    account: asked.account ?? [],
-    from: asked.from ?? null,
-    to: asked.to ?? null,
-    text: asked.q?.trim() || null,
-  };
-  const { rows, next } = await listExecutions(await requireViewer(), filter, {
+  const filter = askedFilter(asked);
+  if (!filter.ok) return filter;
+  const { rows, next } = await listExecutions(await requireViewer(), filter.value, {
     cursor: cursor ?? null,
     limit,
   });

@@ -2,9 +2,8 @@ import { apiRoute } from '#lib/api/api-route.ts';
 import { NoRequest } from '#lib/api/requests.ts';
 import { requireViewer } from '#lib/auth/viewer.ts';
 import { ok } from '#lib/errors.ts';
+import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
-
-const EVERYTHING = { status: [], machine: [], account: [], from: null, to: null, text: null };
 
 /** Well when the database answers; otherwise the wrapper says 503. */
 export const GET = apiRoute(NoRequest, async () => {

@@ -1,9 +1,13 @@
 import { createLoader } from 'nuqs/server';
-import { executionFilter, executionParsers } from '#components/executions/execution-params.ts';
+import {
+  executionFilter,
+  executionParsers,
+  executionQuery,
+} from '#components/executions/execution-params.ts';
 import { eventStream, pause, type StreamMessage } from '#lib/api/event-stream.ts';
 import { requireViewer } from '#lib/auth/viewer.ts';
+import type { ExecutionFilter } from '#lib/search/execution-filter.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
-import type { ExecutionFilter } from '#lib/store/queries/list-executions.ts';
 import { EXECUTION_STATUS } from '#lib/trace/status.ts';
 import type { Viewer } from '#lib/viewer.ts';
 
@@ -19,7 +23,11 @@ const loadParams = createLoader(executionParsers);
 export async function GET(request: Request): Promise<Response> {
   const viewer = await requireViewer();
   const search = new URL(request.url).searchParams;
-  const filter = withLeavers(executionFilter(loadParams(search), Date.now()));
+  const params = loadParams(search);
+  const query = executionQuery(params);
+  // The page says what is wrong with its query, and asks for no stream.
+  if (!query.ok) return new Response(null, { status: 400 });
+  const filter = withLeavers(executionFilter(params, query.value, Date.now()));
   // A browser that lost the line says how far it came; the address only says where it began.
   const after = readNumber(request.headers.get('last-event-id')) ?? readNumber(search.get('after'));
   return eventStream(changes(viewer, filter, after, request.signal));

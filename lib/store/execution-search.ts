@@ -1,18 +1,15 @@
 import { z } from 'zod';
+import { valueTerm } from '../search/execution-terms.ts';
 import { type EpochMillis, epochMillis } from '../units.ts';
 import type { Viewer } from '../viewer.ts';
+import { clauseSql, hashes } from './clause-sql.ts';
 import { readPool } from './client.ts';
 import { instant } from './columns.ts';
-import {
-  accountsOf,
-  escapeLike,
-  type Filter,
-  filterSql,
-  likePattern,
-  Parameters,
-} from './execution-filter.ts';
+import { accountsOf, type Filter, filterSql } from './execution-filter.ts';
 import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from './execution-rows.ts';
 import { parseExecutionId } from './ids.ts';
+import { escapeLike, likePattern } from './like.ts';
+import { Parameters } from './parameters.ts';
 import { monthAfter, monthStart, partitionMonths } from './partitions.ts';
 
 type Row = z.infer<typeof ExecutionRowColumns>;
@@ -24,20 +21,21 @@ export interface Point {
 }
 
 /**
- * So many rows are looked through one by one first: a text that one in twenty has fills a page by then. Only a rarer
- * one is worth its index, which finds all its places at once, and would find far too many of a common one.
+ * So many rows are looked through one by one first: what holds for one in twenty fills a page by then. Only what is
+ * rarer is worth its index, which finds all its places at once, and would find far too many of something common.
  */
 const WALK = 1000;
 /** Beyond so many stretches of the index each one's share of the walk is too short; everything is walked instead. */
 const MOST_PICKS = 8;
 
 /**
- * Where a text can stand. An execution's ARN is its machine's with its own name, so the index holds name, error and
+ * Where what is asked for can stand. An execution's ARN is its machine's with its own name, so the index holds name, error and
  * cause only, and what stands in the ARN before the name is looked for among the machines.
  */
 interface Scope {
   readonly filter: Filter;
-  readonly text: string;
+  /** Null when only clauses are asked for. */
+  readonly text: string | null;
   readonly accounts: readonly string[];
   /** Of the filter; null for all. */
   readonly machines: readonly string[] | null;
@@ -47,8 +45,11 @@ interface Scope {
   readonly acrossName: readonly string[];
 }
 
-/** The first `limit` executions with this text beyond `point`, in the list's order (`back`: towards newer ones). */
-export async function findByText(
+/**
+ * The first `limit` executions beyond `point` for which a text or clauses hold, in the list's order (`back`: towards
+ * newer ones).
+ */
+export async function searchExecutions(
   viewer: Viewer,
   filter: Filter,
   point: Point | null,
@@ -68,8 +69,8 @@ export async function findByText(
 
 const Counted = z.object({ status: z.string(), count: z.number() });
 
-/** How many of each status have this text; counting stops after the month in which `most` are passed. */
-export async function countByText(
+/** How many of each status are found; counting stops after the month in which `most` are passed. */
+export async function countFound(
   viewer: Viewer,
   filter: Filter,
   most: number,
@@ -81,8 +82,7 @@ export async function countByText(
     if (total > most) break;
     const parameters = new Parameters();
     const { rows } = await readPool().query(
-      `SELECT status, count(*) FROM execution e WHERE ${scopeSql(scope, parameters)} AND ${within([month], parameters)}
-          AND ${textSql(scope, parameters)} GROUP BY 1`,
+      `SELECT status, count(*) FROM (${placesSql(scope, within([month], parameters), parameters, 'e.status, e.id')}) AS places GROUP BY 1`,
       parameters.values,
     );
     for (const { status, count } of z.array(Counted).parse(rows)) {
@@ -94,21 +94,21 @@ export async function countByText(
 }
 
 async function resolve(viewer: Viewer, filter: Filter): Promise<Scope> {
-  const text = filter.text ?? '';
+  const { text } = filter;
   const names = filter.machine.length > 0 ? filter.machine.map(likePattern) : null;
-  const head = text.slice(0, Math.max(0, text.lastIndexOf(':')));
+  const head = text?.slice(0, Math.max(0, text.lastIndexOf(':'))) ?? '';
   const { rows } = await readPool().query(
     `WITH m AS (SELECT id, replace(arn, ':stateMachine:', ':execution:') AS arn FROM machine
                  WHERE $2::text[] IS NULL OR name LIKE ANY($2))
      SELECT ARRAY(SELECT key FROM account WHERE $1::text[] IS NULL OR key = ANY($1)) AS accounts,
             CASE WHEN $2::text[] IS NOT NULL THEN ARRAY(SELECT DISTINCT id FROM m) END AS machines,
-            ARRAY(SELECT DISTINCT id FROM m WHERE arn || ':' ILIKE $3) AS "inArn",
+            ARRAY(SELECT DISTINCT id FROM m WHERE $3::text IS NOT NULL AND arn || ':' ILIKE $3) AS "inArn",
             ARRAY(SELECT DISTINCT id FROM m WHERE $4 AND arn ILIKE $5) AS "acrossName"`,
     [
       accountsOf(viewer, filter.account),
       names,
-      `%${escapeLike(text)}%`,
-      text.includes(':'),
+      text === null ? null : `%${escapeLike(text)}%`,
+      text?.includes(':') ?? false,
       `%${escapeLike(head)}`,
     ],
   );
@@ -117,7 +117,9 @@ async function resolve(viewer: Viewer, filter: Filter): Promise<Scope> {
   return { filter, text, ...columns.parse(rows[0]) };
 }
 
+/** The ways in which an execution can have the text by its own row. */
 function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): string {
+  if (text === null) return 'true';
   const words = (part: string) =>
     `execution_words(e.name, e.error, e.cause) ILIKE ${parameters.add(`%${escapeLike(part)}%`)}`;
   const ways = [words(text)];
@@ -131,6 +133,21 @@ function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): st
   return `(${ways.join(' OR ')})`;
 }
 
+/** And the one by its payloads' values. */
+const valueSql = (text: string, parameters: Parameters) =>
+  `t.terms @> ${parameters.add(hashes([valueTerm(text)]))}::bigint[]`;
+
+/** All that is found in these months. Each way has an index of its own, so each is asked by itself. */
+function placesSql(scope: Scope, range: string, parameters: Parameters, columns: string): string {
+  const conditions = `${scopeSql(scope, parameters)} AND ${range}`;
+  const byRow = `SELECT ${columns} FROM execution e WHERE ${conditions} AND ${textSql(scope, parameters)}`;
+  if (scope.text === null) return byRow;
+  return `${byRow} UNION
+          SELECT ${columns} FROM execution_term t
+            JOIN execution e ON e.id = t.execution_id AND e.account = t.account AND e.started_at = t.started_at
+           WHERE ${valueSql(scope.text, parameters)} AND ${conditions}`;
+}
+
 const share = (picks: string) => `greatest(10, ${WALK} / ${picks})`;
 const picksOf = ({ accounts, machines, filter }: Scope) =>
   (machines ?? accounts).length * Math.max(1, filter.status.length);
@@ -139,7 +156,7 @@ async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boo
   const parameters = new Parameters();
   const order = back ? 'ASC' : 'DESC';
   const walked = picksOf(scope) > MOST_PICKS ? { ...scope.filter, machine: [], status: [] } : scope.filter;
-  const { picks, conditions } = filterSql(viewer, { ...walked, text: null }, parameters);
+  const { picks, conditions } = filterSql(viewer, { ...walked, text: null, clauses: [] }, parameters);
   const beyond = point ? `AND ${beyondSql(point, back, parameters)}` : '';
   const { rows } = await readPool().query(
     `WITH picked AS MATERIALIZED (SELECT p.*, row_number() OVER () AS number, count(*) OVER () AS picks FROM (${picks}) p),
@@ -157,7 +174,7 @@ async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boo
        SELECT ${EXECUTION_COLUMNS} FROM (
          SELECT e.* FROM walked e, ends
           WHERE (ends.reached IS NULL OR e.id ${back ? '<=' : '>='} ends.reached)
-            AND ${narrowSql(scope, parameters)} AND ${textSql(scope, parameters)}
+            AND ${narrowSql(scope, parameters)} AND ${hasTextSql(scope, parameters)}
           ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}) hit ON true
       ORDER BY hit."startedAt" ${order}, hit.id ${order}`,
     parameters.values,
@@ -167,7 +184,15 @@ async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boo
   return { rows: hits, reached: reached === null || hits.length >= limit ? null : pointOf(reached) };
 }
 
-/** A stretch's places of the text, all at once. */
+/** Either way, of a row at hand. */
+function hasTextSql(scope: Scope, parameters: Parameters): string {
+  if (scope.text === null) return 'true';
+  return `(${textSql(scope, parameters)} OR EXISTS (
+            SELECT 1 FROM execution_term t WHERE t.execution_id = e.id AND t.account = e.account
+               AND t.started_at = e.started_at AND ${valueSql(scope.text, parameters)}))`;
+}
+
+/** A stretch's places, all at once. */
 async function lookUp(
   scope: Scope,
   stretch: Stretch,
@@ -178,12 +203,13 @@ async function lookUp(
   const parameters = new Parameters();
   const order = back ? 'ASC' : 'DESC';
   const { rows } = await readPool().query(
-    // Materialised without the limit: its cost is then told by the text alone, which leads to the text's index.
-    `WITH places AS MATERIALIZED (
-       SELECT e.* FROM execution e
-        WHERE ${scopeSql(scope, parameters)} AND ${within(stretch, parameters)} AND ${beyondSql(from, back, parameters)}
-          AND ${textSql(scope, parameters)}
-     )
+    // Materialised without the limit: its cost is then told by what is asked for alone, which leads to its index.
+    `WITH places AS MATERIALIZED (${placesSql(
+      scope,
+      `${within(stretch, parameters)} AND ${beyondSql(from, back, parameters)}`,
+      parameters,
+      'e.*',
+    )})
      SELECT ${EXECUTION_COLUMNS}
        FROM (SELECT * FROM places ORDER BY started_at ${order}, id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}
       ORDER BY e.started_at ${order}, e.id ${order}`,
@@ -217,6 +243,7 @@ function narrowSql({ filter, machines }: Scope, parameters: Parameters): string 
   if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)})`);
   if (filter.from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(filter.from))}`);
   if (filter.to !== null) conditions.push(`e.started_at < ${parameters.add(instant(filter.to))}`);
+  for (const clause of filter.clauses) conditions.push(clauseSql(clause, parameters, filter.slowAfter));
   return conditions.join(' AND ');
 }
 
