@@ -63,8 +63,8 @@ test('everything that narrows can be dropped on its own', () => {
   const each = narrowings(params, queryOf(params));
   expect(each.map(({ label }) => label)).toEqual([
     '“card”',
-    'Failed or Timed out or Aborted',
-    'a or b',
+    'Failed, Timed out, Aborted',
+    'a, b',
     'not is:slow',
     'input.$.id = 7',
     'prod',

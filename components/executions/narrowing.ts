@@ -42,11 +42,11 @@ function conditionWords(clause: Clause): string {
     case 'words':
       return `“${clause.text}”`;
     case 'status':
-      return clause.values.map((each) => EXECUTION_STATUS[each].label).join(' or ');
+      return clause.values.map((each) => EXECUTION_STATUS[each].label).join(', ');
     case 'any-of':
       return clause.key === 'machine' || clause.key === 'account'
-        ? clause.values.join(' or ')
-        : `${clause.key} ${clause.values.join(' or ')}`;
+        ? clause.values.join(', ')
+        : `${clause.key} ${clause.values.join(', ')}`;
     default:
       return writeClause({ ...clause, not: false });
   }

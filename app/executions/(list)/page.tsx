@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { Suspense } from 'react';
 import { readCollecting } from '#app/read-collecting.ts';
 import {
   canBeLive,
@@ -14,6 +15,7 @@ import {
 } from '#components/executions/execution-params.ts';
 import { ExecutionTable } from '#components/executions/execution-table.tsx';
 import { FlagFilter } from '#components/executions/flag-filter.client.tsx';
+import { Histogram, NoBars } from '#components/executions/histogram.client.tsx';
 import { LiveExecutions } from '#components/executions/live-executions.client.tsx';
 import { NarrowingChips } from '#components/executions/narrowing-chips.tsx';
 import { NoExecutions } from '#components/executions/no-executions.tsx';
@@ -25,16 +27,19 @@ import { ValueFilter } from '#components/executions/value-filter.client.tsx';
 import { AccountSwitch } from '#components/shell/account-switch.client.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { RangeSwitch } from '#components/shell/range-switch.client.tsx';
+import { boundRange } from '#components/shell/time-range.ts';
 import { requireViewer } from '#lib/auth/viewer.ts';
 import type { SearchQuery } from '#lib/search/search-query.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
+import { countOverTime } from '#lib/store/queries/count-over-time.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 
 export const metadata: Metadata = { title: 'Executions' };
 export const dynamic = 'force-dynamic';
 
 const PAGE = 50;
+const SLICES = 60;
 const loadParams = createLoader(executionParsers);
 
 export default async function ExecutionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -50,7 +55,7 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
       </PageHeader>
       <div className="flex flex-wrap items-center gap-2 px-4 pb-2 md:px-6">
         <SearchBox query={params.q} />
-        <div className="flex flex-wrap gap-2">
+        <div className="-mx-4 flex gap-2 overflow-x-auto px-4 py-0.5 md:mx-0 md:px-0">
           <ValueFilter facet="machine" />
           <ValueFilter facet="error" />
           <ValueFilter facet="failed" />
@@ -69,8 +74,12 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
 
 async function FoundExecutions({ params, query }: { params: ExecutionParams; query: SearchQuery }) {
   const viewer = await requireViewer();
-  const filter = executionFilter(params, query, Date.now());
+  const now = Date.now();
+  const filter = executionFilter(params, query, now);
   const counts = countExecutions(viewer, filter).catch(() => null);
+  const overTime = countOverTime(viewer, filter, { ...boundRange(params, now), count: SLICES }).catch(
+    () => null,
+  );
   // Before the rows are read: what changes between the two reads is then sent again, never missed.
   const { changeNumber } = await changedExecutions(viewer, filter, null, 0);
   const list = await listExecutions(viewer, filter, { cursor: params.cursor, limit: PAGE });
@@ -82,6 +91,9 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
   return (
     <>
       <NarrowingChips params={params} query={query} />
+      <Suspense fallback={<NoBars />}>
+        <Histogram counts={overTime} />
+      </Suspense>
       {canBeLive(params) ? (
         <LiveExecutions
           key={address}

@@ -5,6 +5,7 @@ import { parseQuery } from '#lib/search/parse-query.ts';
 import { payloadTerm } from '#lib/search/payload-values.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
+import { countOverTime } from '#lib/store/queries/count-over-time.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { searchValues } from '#lib/store/queries/search-values.ts';
 import { createStore } from '#lib/store/store.ts';
@@ -171,3 +172,23 @@ test('a viewer finds nothing in accounts that are not his, whatever he asks', as
     expect((await listExecutions(viewer, filterFor(text), { cursor: null, limit: 5 })).rows).toEqual([]);
   expect((await listExecutions(viewer, EVERYTHING, { cursor: null, limit: 5 })).rows).toEqual([]);
 });
+
+test.each(['', 'machine:media', 'is:retried', 'ada', 'is:slow'])(
+  'counts “%s” over time as the rows say',
+  async (text) => {
+    const filter = filterFor(text);
+    const range = { from: startOf(COUNT), to: minutesAfter(1), count: 24 };
+    while ((await store.refreshRollups(1000)).left > 0);
+    const counted = await countOverTime(EVERYONE, { ...filter, status: ['FAILED'] }, range);
+    const sums = new Map<string, number>();
+    for (const { byStatus } of counted?.slices ?? [])
+      for (const [status, count] of Object.entries(byStatus))
+        sums.set(status, (sums.get(status) ?? 0) + count);
+    const { byStatus } = await countExecutions(EVERYONE, filter);
+    expect(Object.fromEntries(sums)).toEqual(
+      Object.fromEntries(Object.entries(byStatus).filter(([, count]) => count > 0)),
+    );
+    const half = counted?.slices.slice(12).reduce((sum, slice) => sum + (slice.byStatus.FAILED ?? 0), 0) ?? 0;
+    if (text === '') expect(half).toBeCloseTo(all.filter((at) => isFailed(at) && at < COUNT / 2).length, -1);
+  },
+);

@@ -1,0 +1,25 @@
+import { readPool } from './client.ts';
+import { codeOf } from './transaction.ts';
+
+const CANCELED = '57014';
+
+/** Rows of a question that may take so long and no longer; null when it took longer. */
+export async function readInTime(
+  milliseconds: number,
+  text: string,
+  values: unknown[],
+): Promise<readonly unknown[] | null> {
+  const connection = await readPool().connect();
+  try {
+    await connection.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.round(milliseconds)}`);
+    const { rows } = await connection.query(text, values);
+    await connection.query('COMMIT');
+    return rows;
+  } catch (error) {
+    await connection.query('ROLLBACK').catch(() => {});
+    if (codeOf(error) === CANCELED) return null;
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
