@@ -6,8 +6,8 @@ import { ENDPOINTS } from './endpoints.ts';
 import { openApiDocument } from './open-api.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** Told of apart: a stream, and the document itself. */
-const NOT_JSON = new Set(['/api/v1/executions/live', '/api/v1/openapi.json']);
+/** Told of apart (docs/api.md): a stream, a file, and the document itself. */
+const NOT_JSON = new Set(['/api/v1/executions/live', '/api/v1/executions/export', '/api/v1/openapi.json']);
 
 const Parameter = z.looseObject({ name: z.string(), in: z.enum(['path', 'query']), required: z.boolean() });
 const Document = z.looseObject({

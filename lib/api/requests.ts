@@ -56,6 +56,10 @@ export const ExecutionsRequest = z.object({
     .meta({ description: 'What the page before gave as `next`.' }),
 });
 
+export const ExportRequest = ExecutionsRequest.omit({ limit: true, cursor: true }).extend({
+  format: z.enum(['csv', 'json']).default('csv').meta({ description: 'csv, or json: one array.' }),
+});
+
 export const SearchValuesRequest = ExecutionsRequest.pick({ account: true, from: true, to: true }).extend({
   key: z
     .enum(Object.keys(LIST_KEYS) as [ListKey, ...ListKey[]])

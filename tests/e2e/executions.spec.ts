@@ -225,3 +225,27 @@ test('find the order someone complained about, on a phone, by its number alone',
   expect(await seriousFindings(page)).toEqual([]);
   await context.close();
 });
+
+test('a search is kept under a name, opened by it, and deleted', async ({ page, request }) => {
+  await collected(request, 'status=FAILED');
+  const name = `Night failures ${Date.now()}`;
+  await page.goto('/executions?range=all&q=is:failed');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Saved views' }).click();
+    await expect(page.getByLabel('Name of the view')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.getByLabel('Name of the view').fill(name);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('button', { name })).toBeVisible();
+  await page.goto('/executions');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Saved views' }).click();
+    await expect(page.getByRole('link', { name })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('link', { name }).click();
+  await expect(page).toHaveURL(/q=is(:|%3A)failed/);
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: `Delete the view ${name}` }).click();
+  await expect(page.getByRole('link', { name })).toBeHidden();
+});

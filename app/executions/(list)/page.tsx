@@ -14,6 +14,7 @@ import {
   searchHref,
 } from '#components/executions/execution-params.ts';
 import { ExecutionTable } from '#components/executions/execution-table.tsx';
+import { ExportMenu } from '#components/executions/export-menu.client.tsx';
 import { FlagFilter } from '#components/executions/flag-filter.client.tsx';
 import { Histogram, NoBars } from '#components/executions/histogram.client.tsx';
 import { LiveExecutions } from '#components/executions/live-executions.client.tsx';
@@ -24,6 +25,7 @@ import { QueryProblem } from '#components/executions/query-problem.tsx';
 import { SearchBox } from '#components/executions/search-box.client.tsx';
 import { StatusFilter } from '#components/executions/status-filter.tsx';
 import { ValueFilter } from '#components/executions/value-filter.client.tsx';
+import { ViewsMenu } from '#components/executions/views-menu.client.tsx';
 import { AccountSwitch } from '#components/shell/account-switch.client.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { RangeSwitch } from '#components/shell/range-switch.client.tsx';
@@ -34,6 +36,9 @@ import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
 import { countOverTime } from '#lib/store/queries/count-over-time.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
+import { listViews } from '#lib/store/queries/list-views.ts';
+
+import { deleteViewAction, saveViewAction } from './view-actions.ts';
 
 export const metadata: Metadata = { title: 'Executions' };
 export const dynamic = 'force-dynamic';
@@ -47,11 +52,14 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
   const query = executionQuery(params);
   // One way to say it: what a link says shorter stands in the box like everything else.
   if (query.ok && hasShorthand(params)) redirect(searchHref(params, query.value));
+  const views = await listViews(await requireViewer());
   return (
     <>
       <PageHeader title="Executions">
         <AccountSwitch />
         <RangeSwitch />
+        <ViewsMenu views={views} onSave={saveViewAction} onDelete={deleteViewAction} />
+        <ExportMenu />
       </PageHeader>
       <div className="flex flex-wrap items-center gap-2 px-4 pb-2 md:px-6">
         <SearchBox query={params.q} />

@@ -1,0 +1,77 @@
+import type { executionDocument } from './execution-documents.ts';
+
+type Document = ReturnType<typeof executionDocument>;
+export type ExportFormat = 'csv' | 'json';
+
+const COLUMNS = [
+  'name',
+  'status',
+  'machineName',
+  'account',
+  'startedAt',
+  'stoppedAt',
+  'durationMs',
+  'failedState',
+  'error',
+  'cause',
+  'retries',
+  'caught',
+  'redriveCount',
+  'arn',
+] as const satisfies readonly (keyof Document)[];
+
+/** Rows written as they come, page by page; the last piece closes the file, so one that broke off is seen to have. */
+export async function* exportPieces(
+  format: ExportFormat,
+  pages: AsyncIterable<readonly Document[]>,
+): AsyncGenerator<string> {
+  yield format === 'csv' ? `${COLUMNS.join(',')}\r\n` : '[';
+  let first = true;
+  for await (const page of pages) {
+    if (format === 'csv') yield page.map(csvLine).join('');
+    else if (page.length > 0)
+      yield `${first ? '\n' : ',\n'}${page.map((row) => JSON.stringify(row)).join(',\n')}`;
+    if (page.length > 0) first = false;
+  }
+  if (format === 'json') yield '\n]\n';
+}
+
+const csvLine = (row: Document) => `${COLUMNS.map((column) => csvCell(row[column])).join(',')}\r\n`;
+
+/**
+ * Quoted as RFC 4180 has it. A text that a spreadsheet would take for a formula gets an apostrophe before it: names
+ * and causes are whatever someone's workflow made them.
+ */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const harmless = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** A file to download that is written while it is read, and no further ahead. */
+export function streamedFile(pieces: AsyncGenerator<string>, file: string, type: string): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      } catch (error) {
+        controller.error(error);
+      }
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  return new Response(body, {
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${file}"`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}
