@@ -5,6 +5,7 @@ import { useQueryStates } from 'nuqs';
 import { type FormEvent, useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Popover } from '#components/ui/popover.client.tsx';
+import { readMachineNames } from '../machines/read-machine-names.client.ts';
 import { executionParsers } from './execution-params.ts';
 
 const MOST_OFFERED = 50;
@@ -23,7 +24,11 @@ export function MachineFilter() {
   function openChanged(next: boolean) {
     setOpen(next);
     setText('');
-    if (next && names === null) readMachineNames().then(setNames, () => setNames([]));
+    if (!next || names !== null) return;
+    readMachineNames().then(
+      (machines) => setNames([...new Set(machines.map(({ name }) => name))]),
+      () => setNames([]),
+    );
   }
 
   const choose = (machines: readonly string[]) =>
@@ -98,9 +103,4 @@ function offeredNames(names: readonly string[], chosen: readonly string[], text:
   const wanted = text.trim().toLowerCase().replaceAll('*', '');
   const rest = names.filter((name) => !chosen.includes(name) && name.toLowerCase().includes(wanted));
   return [...chosen, ...rest].slice(0, MOST_OFFERED);
-}
-
-async function readMachineNames(): Promise<readonly string[]> {
-  const answer = await fetch('/api/machine-names', { cache: 'no-store' });
-  return answer.ok ? ((await answer.json()) as string[]) : [];
 }
