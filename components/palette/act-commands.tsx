@@ -1,7 +1,8 @@
-import { Copy, ExternalLink, Keyboard, Link2, Monitor, Moon, Sun } from 'lucide-react';
+import { Clock, Copy, ExternalLink, Globe, Keyboard, Link2, Monitor, Moon, Sun } from 'lucide-react';
 import { consoleLink } from '../execution/console-link.ts';
 import type { Theme } from '../shell/theme.ts';
 import { copyAddress, copyAndTell } from '../ui/copy-text.client.ts';
+import type { Zone } from '../ui/format.ts';
 import type { Command } from './command.ts';
 
 const ICON = 15;
@@ -52,6 +53,25 @@ export const themeActs = (choose: (theme: Theme) => void): Command[] =>
     does: {
       act: () => {
         choose(theme);
+        return undefined;
+      },
+    },
+  }));
+
+const ZONES = [
+  { zone: 'local', label: 'Times of your own zone', Icon: Clock },
+  { zone: 'UTC', label: 'Times in UTC', Icon: Globe },
+] as const;
+
+export const zoneActs = (choose: (zone: Zone) => void): Command[] =>
+  ZONES.map(({ zone, label, Icon }) => ({
+    key: `zone-${zone}`,
+    label,
+    also: 'time zone local clock',
+    mark: <Icon size={ICON} />,
+    does: {
+      act: () => {
+        choose(zone);
         return undefined;
       },
     },

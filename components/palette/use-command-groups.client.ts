@@ -5,7 +5,8 @@ import { useMemo, useState } from 'react';
 import { carriedQuery } from '../shell/screens.ts';
 import { useCollecting } from '../shell/shell-context.client.tsx';
 import { themeChoice } from '../shell/theme-choice.client.ts';
-import { pageActs, shortcutsAct, themeActs } from './act-commands.tsx';
+import { zoneChoice } from '../ui/zone.client.ts';
+import { pageActs, shortcutsAct, themeActs, zoneActs } from './act-commands.tsx';
 import type { CommandGroup } from './command.ts';
 import { executionIn } from './execution-in.ts';
 import {
@@ -45,7 +46,14 @@ export function useCommandGroups(typed: string, onShortcuts: () => void): Offer 
     () => [
       { name: 'Go to', commands: screenCommands(query) },
       { name: 'This page', commands: pageActs(arn) },
-      { name: 'Settings', commands: [...themeActs(themeChoice.choose), shortcutsAct(onShortcuts)] },
+      {
+        name: 'Settings',
+        commands: [
+          ...themeActs(themeChoice.choose),
+          ...zoneActs(zoneChoice.choose),
+          shortcutsAct(onShortcuts),
+        ],
+      },
     ],
     [query, arn, onShortcuts],
   );
