@@ -16,7 +16,7 @@ import { findChromium } from './test/chromium.ts';
  */
 const README: ReadonlyMap<string, string> = new Map([
   ['execution-failed-light-1440.png', 'execution.png'],
-  ['executions-light-1440.png', 'executions.png'],
+  ['executions-failed-light-1440.png', 'executions.png'],
   ['machine-light-1440.png', 'machine.png'],
 ]);
 
