@@ -45,6 +45,27 @@ export async function startWholeProduct(): Promise<WholeProduct> {
   };
 }
 
+const Status = z.object({
+  accounts: z.array(
+    z.object({ backlog: z.number(), executions: z.number(), backfill: z.object({ done: z.boolean() }) }),
+  ),
+});
+
+/** Waits for the demo's fortnight to be collected; how long that took, in milliseconds. */
+export async function untilCollected(url: string): Promise<number> {
+  const begun = performance.now();
+  const deadline = begun + 300_000;
+  while (performance.now() < deadline) {
+    const { accounts } = Status.parse(await (await fetch(`${url}/api/v1/status`)).json());
+    const complete = accounts.every(
+      (account) => account.backfill.done && account.executions > 1000 && account.backlog < 20,
+    );
+    if (accounts.length > 0 && complete) return performance.now() - begun;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('The fortnight was not collected within five minutes');
+}
+
 function readyUrl(supervisor: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';

@@ -6,6 +6,7 @@ import { useEvent } from '../execution/use-event.client.ts';
 import { Payload } from '../payload/payload.client.tsx';
 import { visibleText } from '../payload/visible-text.ts';
 import { formatCount, formatDuration, formatMoment } from '../ui/format.ts';
+import { useZone } from '../ui/zone.client.ts';
 import { eventKind, typeInWords } from './filter-events.ts';
 
 interface EventRowProps {
@@ -18,6 +19,7 @@ interface EventRowProps {
 }
 
 export function EventRow({ event, state, start, open, onToggle, onSelect }: EventRowProps) {
+  const zone = useZone();
   const { id, at, type, visit, attempt, detail } = event;
   const failed = eventKind(type) === 'Failures';
   return (
@@ -33,7 +35,7 @@ export function EventRow({ event, state, start, open, onToggle, onSelect }: Even
           {open ? '▾' : '▸'}
         </button>
         <span className="tabular text-faint">{formatCount(id)}</span>
-        <span className="tabular text-right text-soft" title={formatMoment(at)} suppressHydrationWarning>
+        <span className="tabular text-right text-soft" title={formatMoment(at, zone)}>
           {start === null ? '' : formatDuration(at - start)}
         </span>
         <span className={failed ? 'text-failed-text' : undefined} title={type}>

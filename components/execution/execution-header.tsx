@@ -19,10 +19,10 @@ export function ExecutionHeader({ detail }: { detail: ExecutionDetail }) {
   return (
     <header className="px-4 pt-3 pb-3 md:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="flex min-w-0 flex-[1_1_20rem] items-baseline gap-2 text-xl leading-7">
+        <h1 className="flex min-w-0 flex-[1_1_20rem] flex-wrap items-baseline gap-x-2 text-xl leading-7">
           <Link
             href={`/machines/${detail.machineId}`}
-            className="min-w-[6ch] shrink truncate font-semibold tracking-tight hover:underline"
+            className="max-w-[calc(100%-2ch)] truncate font-semibold tracking-tight hover:underline"
             title={detail.machineName}
           >
             {visibleText(detail.machineName || 'deleted state machine')}
@@ -30,7 +30,7 @@ export function ExecutionHeader({ detail }: { detail: ExecutionDetail }) {
           <span aria-hidden="true" className="text-faint">
             ›
           </span>
-          <span className="min-w-0 truncate text-soft" title={detail.name}>
+          <span className="max-w-full truncate text-soft" title={detail.name}>
             {visibleText(detail.name)}
           </span>
         </h1>

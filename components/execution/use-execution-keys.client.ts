@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from 'react';
 import { isTyping } from '../shell/shortcuts.ts';
+import { copyAddress } from '../ui/copy-text.client.ts';
 import { TABS } from './execution-params.ts';
 import type { Selection } from './use-selection.client.ts';
 
@@ -33,14 +34,4 @@ export function useExecutionKeys(selection: Selection): string {
     return () => clearTimeout(timer);
   }, [note]);
   return note;
-}
-
-/** Browsers give the clipboard to secure origins only. */
-async function copyAddress(): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(window.location.href);
-    return 'Link copied';
-  } catch {
-    return 'This browser does not let the link be copied here';
-  }
 }

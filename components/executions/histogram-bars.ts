@@ -1,4 +1,4 @@
-import { formatCount, formatMoment } from '#components/ui/format.ts';
+import { formatCount, formatMoment, type Zone } from '#components/ui/format.ts';
 import type { CountsOverTime } from '#lib/store/queries/count-over-time.ts';
 import { EXECUTION_STATUS, EXECUTION_STATUSES, type Tone } from '#lib/trace/status.ts';
 
@@ -42,9 +42,9 @@ const short = (n: number) => Math.round(n * 1000) / 1000;
 const totalOf = ({ byStatus }: Slices[number]) =>
   Object.values(byStatus).reduce((sum, count) => sum + count, 0);
 
-/** `11-23 14:00 – 15:00`, by the reader's clock. */
-export function sliceWords(at: number, sliceMs: number): string {
-  const [from, to] = [formatMoment(at), formatMoment(at + sliceMs)];
+/** `11-23 14:00 – 15:00` */
+export function sliceWords(at: number, sliceMs: number, zone: Zone): string {
+  const [from, to] = [formatMoment(at, zone), formatMoment(at + sliceMs, zone)];
   return from.slice(0, 10) === to.slice(0, 10)
     ? `${from.slice(5, 16)} – ${to.slice(11, 16)}`
     : `${from.slice(5, 16)} – ${to.slice(5, 16)}`;

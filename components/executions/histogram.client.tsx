@@ -3,6 +3,7 @@
 import { useQueryStates } from 'nuqs';
 import { type PointerEvent, use, useRef, useState, useTransition } from 'react';
 import { formatCount, formatMoment } from '#components/ui/format.ts';
+import { useZone } from '#components/ui/zone.client.ts';
 import type { CountsOverTime } from '#lib/store/queries/count-over-time.ts';
 import { EXECUTION_STATUS, EXECUTION_STATUSES } from '#lib/trace/status.ts';
 import { epochMillis } from '#lib/units.ts';
@@ -25,6 +26,7 @@ export const NoBars = () => <div className="h-16" />;
 
 function Bars({ counts }: { counts: CountsOverTime }) {
   const { slices, sliceMs } = counts;
+  const zone = useZone();
   const [pending, startTransition] = useTransition();
   const [, setParams] = useQueryStates(
     { from: executionParsers.from, to: executionParsers.to, cursor: executionParsers.cursor },
@@ -101,8 +103,8 @@ function Bars({ counts }: { counts: CountsOverTime }) {
       </div>
       <div className="tabular flex h-4 items-center justify-between gap-3 border-t border-border text-xs text-faint">
         {shown ? (
-          <span className="truncate text-soft" suppressHydrationWarning>
-            {sliceWords(shown.at, sliceMs)}
+          <span className="truncate text-soft">
+            {sliceWords(shown.at, sliceMs, zone)}
             {EXECUTION_STATUSES.flatMap((status) => {
               const count = shown.byStatus[status];
               return count ? (
@@ -116,8 +118,8 @@ function Bars({ counts }: { counts: CountsOverTime }) {
           </span>
         ) : (
           <>
-            <span suppressHydrationWarning>{first ? formatMoment(first.at).slice(0, 16) : ''}</span>
-            <span suppressHydrationWarning>{last ? formatMoment(last.at + sliceMs).slice(0, 16) : ''}</span>
+            <span>{first ? formatMoment(first.at, zone).slice(0, 16) : ''}</span>
+            <span>{last ? formatMoment(last.at + sliceMs, zone).slice(0, 16) : ''}</span>
           </>
         )}
       </div>

@@ -117,7 +117,7 @@ function EdgeLabel({
 function EdgeCount({ edge, count, look }: { edge: PlacedEdge; count: number; look: Look }) {
   const words = `×${formatShortCount(count)}`;
   const width = 10 + words.length * 6.2;
-  const at = edge.labelBox ? besideWords(edge.label ?? '', edge.labelBox, width) : middleOf(edge.points);
+  const at = edge.labelBox ? underWords(edge.labelBox) : middleOf(edge.points);
   return (
     <g>
       <title>{`Taken ${formatCount(count)} times`}</title>
@@ -146,10 +146,8 @@ function EdgeCount({ edge, count, look }: { edge: PlacedEdge; count: number; loo
   );
 }
 
-const LABEL_LETTER = 5.7;
-
-/** Right of the words themselves: their box leaves room on both sides. */
-function besideWords(label: string, box: NonNullable<PlacedEdge['labelBox']>, width: number) {
-  const words = Math.min(box.width, cutMiddle(label, LONGEST_LABEL).length * LABEL_LETTER);
-  return { x: box.x + (box.width + words) / 2 + 4 + width / 2, y: box.y + box.height / 2 };
-}
+/** Beside them it would stand in the way of a neighbour's words. */
+const underWords = ({ x, y, width, height }: NonNullable<PlacedEdge['labelBox']>) => ({
+  x: x + width / 2,
+  y: y + height / 2 + 17,
+});

@@ -5,7 +5,7 @@ import type { NodeMark } from './graph-marks.ts';
 import { Badges } from './node-badges.tsx';
 import { fillOf, LETTER, serviceOf, strokeOf } from './node-look.ts';
 import { ServiceIcon } from './service-icon.tsx';
-import { wrapName } from './wrap-name.ts';
+import { cutMiddle, wrapName } from './wrap-name.ts';
 
 const ICON = 16;
 
@@ -14,6 +14,7 @@ export function StateBox({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
   const colour = mark.reached ? 'var(--text)' : 'var(--text-faint)';
   const hasStatus = mark.status !== null;
   const room = node.width - 12 - ICON - 8 - (hasStatus ? ICON + 14 : 10);
+  const [name, perLine] = [visibleText(node.name), Math.floor(room / LETTER)];
   return (
     <>
       <rect
@@ -35,7 +36,8 @@ export function StateBox({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
         />
       </g>
       <NameLines
-        lines={wrapName(visibleText(node.name), Math.floor(room / LETTER))}
+        // A figure takes the second line.
+        lines={mark.figure === null ? wrapName(name, perLine) : [cutMiddle(name, perLine)]}
         figure={mark.figure}
         x={12 + ICON + 8}
         middle={node.height / 2}
@@ -64,11 +66,10 @@ function NameLines({
   middle: number;
   colour: string;
 }) {
-  const shown = figure === null ? lines : lines.slice(0, 1);
-  const two = shown.length > 1 || figure !== null;
+  const two = lines.length > 1 || figure !== null;
   return (
     <text fontSize="12" fontWeight="500" style={{ fill: colour }}>
-      {shown.map((line, index) => (
+      {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two lines of one name may be the same
         <tspan key={index} x={x} y={middle + (two ? (index === 0 ? -7.5 : 7.5) : 0)} dy="0.35em">
           {line}

@@ -3,7 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
-import { formatCount, formatMoment, formatShortCount } from '../ui/format.ts';
+import { formatCount, formatMoment, formatShortCount, type Zone, zoneName } from '../ui/format.ts';
+import { useZone } from '../ui/zone.client.ts';
 
 type Trend = MachineRow['trend'];
 
@@ -19,6 +20,7 @@ export function TrendChart({
   executionsHref: string;
 }) {
   const router = useRouter();
+  const zone = useZone();
   function open(index: string | number | null | undefined) {
     const slice = trend[Number(index)];
     if (!slice) return;
@@ -38,7 +40,7 @@ export function TrendChart({
       <CartesianGrid vertical={false} stroke="var(--border)" />
       <XAxis
         dataKey="at"
-        tickFormatter={(at: number) => axisLabel(at, sliceMs * trend.length)}
+        tickFormatter={(at: number) => axisLabel(at, sliceMs * trend.length, zone)}
         tick={TICK}
         tickLine={false}
         axisLine={{ stroke: 'var(--border-strong)' }}
@@ -57,7 +59,11 @@ export function TrendChart({
         cursor={{ fill: 'var(--hover)' }}
         isAnimationActive={false}
         content={({ active, label }) => (
-          <TrendTooltip slice={active ? trend.find(({ at }) => at === label) : undefined} sliceMs={sliceMs} />
+          <TrendTooltip
+            slice={active ? trend.find(({ at }) => at === label) : undefined}
+            sliceMs={sliceMs}
+            zone={zone}
+          />
         )}
       />
       <Bar
@@ -76,17 +82,26 @@ const TICK = { fill: 'var(--text-faint)', fontSize: 11 };
 
 const isoTime = (at: number) => new Date(at).toISOString();
 
-function axisLabel(at: number, spanMs: number): string {
-  const moment = formatMoment(at);
+function axisLabel(at: number, spanMs: number, zone: Zone): string {
+  const moment = formatMoment(at, zone);
   return spanMs > 2 * 86_400_000 ? moment.slice(5, 10) : moment.slice(11, 16);
 }
 
-function TrendTooltip({ slice, sliceMs }: { slice: Trend[number] | undefined; sliceMs: number }) {
+function TrendTooltip({
+  slice,
+  sliceMs,
+  zone,
+}: {
+  slice: Trend[number] | undefined;
+  sliceMs: number;
+  zone: Zone;
+}) {
   if (!slice) return null;
   return (
     <div className="rounded-md bg-raised px-2 py-1.5 text-sm shadow-floating">
       <div className="mb-1 text-faint">
-        {formatMoment(slice.at).slice(0, 16)} – {formatMoment(slice.at + sliceMs).slice(11, 16)}
+        {formatMoment(slice.at, zone).slice(0, 16)} – {formatMoment(slice.at + sliceMs, zone).slice(11, 16)}{' '}
+        {zoneName(slice.at, zone)}
       </div>
       {[
         { label: 'failed', value: slice.failed, tone: 'failed' },

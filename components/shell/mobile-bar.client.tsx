@@ -3,6 +3,7 @@
 import { Menu } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { buttonClass } from '#components/ui/button.tsx';
+import { SearchIconButton } from './overlay-buttons.client.tsx';
 import { Logo } from './sidebar.tsx';
 
 const Drawer = lazy(() => import('./drawer.client.tsx').then(({ Drawer: found }) => ({ default: found })));
@@ -23,6 +24,9 @@ export function MobileBar() {
       <span className="flex items-center gap-2 font-semibold">
         <Logo />
         Stepscope
+      </span>
+      <span className="ml-auto">
+        <SearchIconButton />
       </span>
       {open ? (
         <Suspense>

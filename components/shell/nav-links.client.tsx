@@ -1,18 +1,9 @@
 'use client';
 
-import { Activity, Rows3, Workflow } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { classNames } from '#components/ui/class-names.ts';
 import { Link } from '#components/ui/link.tsx';
-
-const SCREENS = [
-  { href: '/executions', label: 'Executions', Icon: Rows3 },
-  { href: '/machines', label: 'Machines', Icon: Workflow },
-  { href: '/status', label: 'Status', Icon: Activity },
-] as const;
-
-/** What stays when one goes to another screen: whose data, and from when. */
-const CARRIED = ['account', 'range', 'from', 'to'];
+import { carriedQuery, SCREENS } from './screens.ts';
 
 export function NavLinks({ onFollow }: { onFollow?: () => void }) {
   const pathname = usePathname();
@@ -40,10 +31,4 @@ export function NavLinks({ onFollow }: { onFollow?: () => void }) {
       })}
     </ul>
   );
-}
-
-function carriedQuery(search: URLSearchParams): string {
-  const kept = new URLSearchParams();
-  for (const name of CARRIED) for (const value of search.getAll(name)) kept.append(name, value);
-  return kept.size > 0 ? `?${kept}` : '';
 }

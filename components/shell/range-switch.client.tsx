@@ -5,9 +5,18 @@ import { parseAsString, useQueryStates } from 'nuqs';
 import { type FormEvent, useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { classNames } from '#components/ui/class-names.ts';
-import { formatMoment } from '#components/ui/format.ts';
+import { formatMoment, type Zone, zoneName } from '#components/ui/format.ts';
 import { Popover } from '#components/ui/popover.client.tsx';
-import { isCustomRange, RANGE_KEYS, RANGES, type RangeKey, rangeParsers } from './time-range.ts';
+import { useZone } from '#components/ui/zone.client.ts';
+import {
+  isCustomRange,
+  momentTyped,
+  RANGE_KEYS,
+  RANGES,
+  type RangeKey,
+  rangeParsers,
+  typedMoment,
+} from './time-range.ts';
 
 /** From when to when; in the URL as `range`, or as `from` and `to`. Choosing anew begins at the first page. */
 export function RangeSwitch() {
@@ -17,6 +26,7 @@ export function RangeSwitch() {
     { ...rangeParsers, cursor: parseAsString },
     { shallow: false, history: 'push', startTransition },
   );
+  const zone = useZone();
   const custom = isCustomRange(params);
 
   function choosePreset(range: RangeKey) {
@@ -32,7 +42,7 @@ export function RangeSwitch() {
       onOpenChange={setOpen}
       trigger={
         <Button aria-busy={pending}>
-          <span suppressHydrationWarning>{custom ? customLabel(params) : RANGES[params.range].label}</span>
+          {custom ? customLabel(params, zone) : RANGES[params.range].label}
           <ChevronDown size={14} aria-hidden className="text-faint" />
         </Button>
       }
@@ -55,6 +65,7 @@ export function RangeSwitch() {
         ))}
       </ul>
       <CustomRange
+        zone={zone}
         from={params.from}
         to={params.to}
         onChoose={(from, to) => {
@@ -69,19 +80,22 @@ export function RangeSwitch() {
 type Moment = ReturnType<typeof rangeParsers.from.parse>;
 
 function CustomRange({
+  zone,
   from,
   to,
   onChoose,
 }: {
+  zone: Zone;
   from: Moment;
   to: Moment;
   onChoose: (from: Moment, to: Moment) => void;
 }) {
   const [problem, setProblem] = useState('');
+  const typed = (text: FormDataEntryValue | null) => momentTyped(typeof text === 'string' ? text : '', zone);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [start, end] = [readLocal(form.get('from')), readLocal(form.get('to'))];
+    const [start, end] = [typed(form.get('from')), typed(form.get('to'))];
     if (start === null && end === null) return setProblem('Give at least one end.');
     if (start !== null && end !== null && start >= end)
       return setProblem('The end must come after the start.');
@@ -89,8 +103,13 @@ function CustomRange({
   }
   return (
     <form onSubmit={submit} className="mt-2 flex flex-col gap-2 border-t border-border pt-3">
-      <MomentField name="from" label="From" at={from} />
-      <MomentField name="to" label="To" at={to} />
+      <MomentField key={`from-${zone}`} name="from" label="From" at={from} zone={zone} />
+      <MomentField key={`to-${zone}`} name="to" label="To" at={to} zone={zone} />
+      <p className="pl-12 text-sm text-faint">
+        {zone === 'UTC'
+          ? 'In UTC, as chosen for all times.'
+          : `In your own zone, ${zoneName(from ?? Date.now(), zone)}.`}
+      </p>
       {problem ? (
         <p role="alert" className="text-sm text-failed-text">
           {problem}
@@ -103,7 +122,7 @@ function CustomRange({
   );
 }
 
-function MomentField({ name, label, at }: { name: string; label: string; at: Moment }) {
+function MomentField({ name, label, at, zone }: { name: string; label: string; at: Moment; zone: Zone }) {
   return (
     <label className="flex items-center gap-2 text-sm text-soft">
       <span className="w-10">{label}</span>
@@ -111,21 +130,15 @@ function MomentField({ name, label, at }: { name: string; label: string; at: Mom
         type="datetime-local"
         step="1"
         name={name}
-        defaultValue={at === null ? '' : localText(at)}
+        defaultValue={at === null ? '' : typedMoment(at, zone)}
         className="h-8 min-w-0 flex-1 rounded-md border border-border-control bg-surface px-2 text-base text-text"
       />
     </label>
   );
 }
 
-/** What the field holds is in the reader's zone. */
-const readLocal = (text: FormDataEntryValue | null): Moment =>
-  typeof text === 'string' && text !== '' ? rangeParsers.from.parse(String(new Date(text).getTime())) : null;
-
-const localText = (at: number) => formatMoment(at).slice(0, 19).replace(' ', 'T');
-
-function customLabel({ from, to }: { from: Moment; to: Moment }): string {
-  const short = (at: number) => formatMoment(at).slice(5, 16);
+function customLabel({ from, to }: { from: Moment; to: Moment }, zone: Zone): string {
+  const short = (at: number) => formatMoment(at, zone).slice(5, 16);
   if (from !== null && to !== null) return `${short(from)} – ${short(to)}`;
   return from !== null ? `Since ${short(from)}` : `Until ${short(to ?? 0)}`;
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { CollectingSummary } from './collecting-summary.ts';
 import { MobileBar } from './mobile-bar.client.tsx';
+import { SearchButton, ShortcutsButton } from './overlay-buttons.client.tsx';
+import { Overlays } from './overlays.client.tsx';
 import { ShellProvider } from './shell-context.client.tsx';
-import { ShortcutKeys } from './shortcut-keys.client.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 /** The frame of every page. */
@@ -15,23 +16,25 @@ export function Shell({
 }) {
   return (
     <ShellProvider initial={collecting}>
-      <a
-        href="#content"
-        className="sr-only z-50 rounded-md bg-raised px-3 py-2 shadow-floating focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        Skip to content
-      </a>
-      <div className="min-h-dvh md:grid md:grid-cols-[13rem_minmax(0,1fr)]">
-        <MobileBar />
-        <aside className="sticky top-0 hidden h-dvh border-r border-border bg-surface md:block">
-          <Sidebar>
-            <ShortcutKeys />
-          </Sidebar>
-        </aside>
-        <main id="content" tabIndex={-1} className="min-w-0 outline-none">
-          {children}
-        </main>
-      </div>
+      <Overlays>
+        <a
+          href="#content"
+          className="sr-only z-50 rounded-md bg-raised px-3 py-2 shadow-floating focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          Skip to content
+        </a>
+        <div className="min-h-dvh md:grid md:grid-cols-[13rem_minmax(0,1fr)]">
+          <MobileBar />
+          <aside className="sticky top-0 hidden h-dvh border-r border-border bg-surface md:block">
+            <Sidebar search={<SearchButton />}>
+              <ShortcutsButton />
+            </Sidebar>
+          </aside>
+          <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+            {children}
+          </main>
+        </div>
+      </Overlays>
     </ShellProvider>
   );
 }

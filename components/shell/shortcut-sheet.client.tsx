@@ -2,6 +2,7 @@
 
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Sheet } from '#components/ui/sheet.client.tsx';
+import { Keys } from './keys.client.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
@@ -16,10 +17,8 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                 <div key={shortcut.does} className="flex min-h-8 items-center justify-between gap-4">
                   <dt>{shortcut.does}</dt>
                   <dd className="flex gap-1">
-                    {shortcut.keys.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
-                    ))}
-                    {'to' in shortcut ? (
+                    <Keys keys={shortcut.keys} />
+                    {shortcut.to ? (
                       <>
                         <span className="text-faint">–</span>
                         <Kbd>{shortcut.to}</Kbd>

@@ -1,12 +1,25 @@
+import { SCREENS } from './screens.ts';
+
+export interface Shortcut {
+  readonly keys: readonly string[];
+  /** The last of a row of keys that the first one begins. */
+  readonly to?: string;
+  readonly does: string;
+}
+
+/** Stands for ⌘ on a Mac and for Ctrl elsewhere. */
+export const MODIFIER = 'Mod';
+
+export const PALETTE_KEYS = [MODIFIER, 'K'] as const;
+
 /** Every key the product answers to: the sheet of `?` is written from this. */
-export const SHORTCUTS = [
+export const SHORTCUTS: readonly { readonly group: string; readonly keys: readonly Shortcut[] }[] = [
   {
     group: 'Everywhere',
     keys: [
-      { keys: ['/'], does: 'Search' },
-      { keys: ['g', 'e'], does: 'Go to executions' },
-      { keys: ['g', 'm'], does: 'Go to machines' },
-      { keys: ['g', 's'], does: 'Go to status' },
+      { keys: PALETTE_KEYS, does: 'Go to anything, do anything' },
+      { keys: ['/'], does: 'Search this list' },
+      ...SCREENS.map(({ key, label }) => ({ keys: ['g', key], does: `Go to ${label.toLowerCase()}` })),
       { keys: ['?'], does: 'Show this sheet' },
       { keys: ['Esc'], does: 'Close what is open' },
     ],
@@ -31,13 +44,13 @@ export const SHORTCUTS = [
       { keys: ['0'], does: 'Show the whole graph' },
     ],
   },
-] as const;
+];
 
-export const PLACES: ReadonlyMap<string, string> = new Map([
-  ['e', '/executions'],
-  ['m', '/machines'],
-  ['s', '/status'],
-]);
+export const PLACES: ReadonlyMap<string, string> = new Map(SCREENS.map(({ key, href }) => [key, href]));
+
+/** Opens the palette, also while one types. */
+export const isPaletteKey = ({ key, metaKey, ctrlKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  (metaKey || ctrlKey) && !altKey && !shiftKey && key.toLowerCase() === 'k';
 
 /** Whether a key belongs to the field one is typing in, or to the browser. */
 export function isTyping(event: KeyboardEvent): boolean {

@@ -1,18 +1,28 @@
-import { Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Link } from '#components/ui/link.tsx';
 import { CollectingIndicator } from './collecting-indicator.client.tsx';
 import { DemoLabel } from './demo-label.client.tsx';
 import { NavLinks } from './nav-links.client.tsx';
 import { ThemeSwitch } from './theme-switch.client.tsx';
+import { ZoneSwitch } from './zone-switch.client.tsx';
 
-/** The way to every screen, and at its foot whether what one sees is fresh. */
-export function Sidebar({ children, onFollow }: { children?: React.ReactNode; onFollow?: () => void }) {
+/** The way to every screen, and at its foot whether what one sees is fresh; `search` above, `children` last. */
+export function Sidebar({
+  search,
+  children,
+  onFollow,
+}: {
+  search?: ReactNode;
+  children?: ReactNode;
+  onFollow?: () => void;
+}) {
   return (
     <div className="flex h-full flex-col gap-3 px-2 py-3">
       <Link href="/executions" className="flex h-8 items-center gap-2 rounded-md px-2 font-semibold">
         <Logo />
         Stepscope
       </Link>
+      {search}
       <nav aria-label="Screens" className="flex-1">
         <Suspense>
           <NavLinks {...(onFollow ? { onFollow } : {})} />
@@ -21,8 +31,9 @@ export function Sidebar({ children, onFollow }: { children?: React.ReactNode; on
       <div className="flex flex-col gap-2">
         <DemoLabel />
         <CollectingIndicator />
-        <div className="flex items-center justify-between border-t border-border pt-2">
+        <div className="flex items-center justify-between gap-1 border-t border-border pt-2">
           <ThemeSwitch />
+          <ZoneSwitch />
           {children}
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { createParser, parseAsStringLiteral } from 'nuqs/server';
+import { formatMoment, type Zone } from '#components/ui/format.ts';
 import { type EpochMillis, epochMillis } from '#lib/units.ts';
 
 const MINUTE = 60_000;
@@ -30,6 +31,15 @@ export const parseAsMoment = createParser<EpochMillis>({
   },
   serialize: (at) => new Date(at).toISOString(),
 });
+
+/** What one typed into a field for a date and a time, by the clock of that zone; null for an empty one. */
+export function momentTyped(text: string, zone: Zone): EpochMillis | null {
+  const at = text === '' ? Number.NaN : Date.parse(zone === 'UTC' ? `${text}Z` : text);
+  return Number.isFinite(at) && Math.abs(at) < 8.64e15 ? epochMillis(at) : null;
+}
+
+/** A moment as such a field holds it. */
+export const typedMoment = (at: number, zone: Zone) => formatMoment(at, zone).slice(0, 19).replace(' ', 'T');
 
 /** In the URL: `range=7d`, or `from` and `to` for a stretch of one's own, which win over it. */
 export const rangeParsers = {

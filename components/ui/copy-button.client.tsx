@@ -3,6 +3,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';
+import { copyText } from './copy-text.client.ts';
 
 /** Copies a text and says so for two seconds. `label` names what is copied: "Copy ARN". */
 export function CopyButton({
@@ -37,17 +38,4 @@ export function CopyButton({
       </span>
     </Button>
   );
-}
-
-/** Browsers give `navigator.clipboard` to secure origins only; a team's plain-HTTP address is none. */
-async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
-  field.value = text;
-  field.style.position = 'fixed';
-  field.style.opacity = '0';
-  document.body.append(field);
-  field.select();
-  document.execCommand('copy');
-  field.remove();
 }

@@ -9,6 +9,7 @@ import {
   formatShare,
   formatShortCount,
   middleEllipsis,
+  zoneName,
 } from './format.ts';
 
 const second = 1000;
@@ -98,7 +99,7 @@ test.each([
   [-5 * minute, 'in 5 m'],
   [90 * 24 * hour, '2026-08-25'],
 ])('what was %d ms before now is %s', (distance, words) =>
-  expect(formatRelative(now - distance, now)).toBe(words),
+  expect(formatRelative(now - distance, now, 'UTC')).toBe(words),
 );
 
 test('a moment is written from the year down, with its zone', () => {
@@ -116,7 +117,9 @@ describe('a moment by the reader’s own clock', () => {
     ['UTC', '2026-11-23 14:03:22.123 UTC'],
   ])('in %s', (zone, words) => {
     process.env.TZ = zone;
-    expect(formatMoment(now)).toBe(words);
+    expect(formatMoment(now, 'local')).toBe(words);
+    expect(words.endsWith(` ${zoneName(now, 'local')}`)).toBe(true);
+    expect(formatMoment(now, 'UTC')).toBe('2026-11-23 14:03:22.123 UTC');
   });
 });
 

@@ -78,11 +78,11 @@ export function formatBytes(bytes: number): string {
 }
 
 /** `now`, `12 s ago`, `5 m ago`, `3 h ago`, `2 d ago`, `in 5 m`; beyond eight weeks the date. */
-export function formatRelative(at: number, now: number): string {
+export function formatRelative(at: number, now: number, zone: Zone): string {
   const distance = Math.abs(now - at);
   if (distance < 1500) return 'now';
   const short = shortDistance(distance);
-  if (short === null) return formatDate(at);
+  if (short === null) return formatMoment(at, zone).slice(0, 10);
   return now > at ? `${short} ago` : `in ${short}`;
 }
 
@@ -94,8 +94,6 @@ function shortDistance(distance: number): string | null {
   return null;
 }
 
-const formatDate = (at: number) => new Date(at).toISOString().slice(0, 10);
-
 /** Whose clock a moment is told by: the reader's own, or the one that all share. */
 export type Zone = 'local' | 'UTC';
 
@@ -103,14 +101,16 @@ export type Zone = 'local' | 'UTC';
  * `2026-11-23 14:03:22.123 UTC+2`. By hand, not by Intl, whose tables take longer to load than the rest of a page
  * takes to wake up.
  */
-export function formatMoment(at: number, zone: Zone = 'local'): string {
-  const ahead = zone === 'UTC' ? 0 : -new Date(at).getTimezoneOffset();
-  const written = new Date(at + ahead * MINUTE).toISOString();
-  return `${written.slice(0, -1).replace('T', ' ')} ${zoneName(ahead)}`;
+export function formatMoment(at: number, zone: Zone): string {
+  const written = new Date(at + minutesAheadOf(at, zone) * MINUTE).toISOString();
+  return `${written.slice(0, -1).replace('T', ' ')} ${zoneName(at, zone)}`;
 }
 
-/** `UTC`, `UTC+2`, `UTC-3:30` */
-function zoneName(minutesAhead: number): string {
+const minutesAheadOf = (at: number, zone: Zone) => (zone === 'UTC' ? 0 : -new Date(at).getTimezoneOffset());
+
+/** `UTC`, `UTC+2`, `UTC-3:30`: at that moment, since clocks are put forward and back. */
+export function zoneName(at: number, zone: Zone): string {
+  const minutesAhead = minutesAheadOf(at, zone);
   if (minutesAhead === 0) return 'UTC';
   const [hours, minutes] = [Math.trunc(Math.abs(minutesAhead) / 60), Math.abs(minutesAhead) % 60];
   return `UTC${minutesAhead < 0 ? '-' : '+'}${hours}${minutes === 0 ? '' : `:${two(minutes)}`}`;

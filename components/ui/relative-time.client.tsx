@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import { formatMoment, formatRelative } from './format.ts';
+import { useZone } from './zone.client.ts';
 
 const listeners = new Set<() => void>();
 let ticking: ReturnType<typeof setInterval> | undefined;
@@ -20,24 +21,17 @@ function subscribe(listener: () => void) {
   };
 }
 
-const never = () => () => {};
-
-/** `2 m ago`, kept true while one looks; the exact moment in the reader's zone on hover. */
+/** `2 m ago`, kept true while one looks; the exact moment in the chosen zone on hover. */
 export function RelativeTime({ at }: { at: number | null }) {
-  const words = () => (at === null ? '–' : formatRelative(at, Date.now()));
+  const zone = useZone();
+  const words = () => (at === null ? '–' : formatRelative(at, Date.now(), zone));
   const shown = useSyncExternalStore(subscribe, words, words);
-  // The server does not know the reader's zone.
-  const moment = useSyncExternalStore(
-    never,
-    () => (at === null ? '' : formatMoment(at)),
-    () => '',
-  );
   if (at === null) return <span className="text-faint">–</span>;
   return (
     <time
       className="tabular whitespace-nowrap"
       dateTime={new Date(at).toISOString()}
-      title={moment || undefined}
+      title={formatMoment(at, zone)}
       suppressHydrationWarning
     >
       {shown}
@@ -45,17 +39,13 @@ export function RelativeTime({ at }: { at: number | null }) {
   );
 }
 
-/** The exact moment in the reader's zone; in UTC until the page has woken up. */
+/** The exact moment in the chosen zone. */
 export function Moment({ at }: { at: number | null }) {
-  const shown = useSyncExternalStore(
-    never,
-    () => (at === null ? '' : formatMoment(at)),
-    () => (at === null ? '' : formatMoment(at, 'UTC')),
-  );
+  const zone = useZone();
   if (at === null) return <span className="text-faint">–</span>;
   return (
     <time className="tabular whitespace-nowrap" dateTime={new Date(at).toISOString()}>
-      {shown}
+      {formatMoment(at, zone)}
     </time>
   );
 }

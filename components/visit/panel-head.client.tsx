@@ -3,7 +3,9 @@
 import type { ReactNode } from 'react';
 import { visibleText } from '../payload/visible-text.ts';
 import { buttonClass } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
 
+/** What is selected. In a sheet, which has a title and a way out of its own, only what kind of state it is. */
 export function PanelHead({
   icon,
   name,
@@ -19,12 +21,14 @@ export function PanelHead({
     <header className="flex items-start gap-2.5 px-4 pt-3 pb-2.5">
       <span className="mt-0.5 flex-none text-soft">{icon}</span>
       <div className="min-w-0 flex-1">
-        <h2 className="break-words font-semibold text-lg leading-5">{visibleText(name)}</h2>
+        <h2 className="break-words font-semibold text-lg leading-5 in-[[role=dialog]]:hidden">
+          {visibleText(name)}
+        </h2>
         <p className="text-soft">{detail}</p>
       </div>
       <button
         type="button"
-        className={buttonClass('quiet', 'small', true)}
+        className={classNames(buttonClass('quiet', 'small', true), 'in-[[role=dialog]]:hidden')}
         aria-label="Close"
         title="Close (Esc)"
         onClick={onClose}

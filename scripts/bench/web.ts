@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
-import { startWholeProduct, type WholeProduct } from '#tests/whole-product.ts';
+import { startWholeProduct, untilCollected, type WholeProduct } from '#tests/whole-product.ts';
 import { findChromium } from '../test/chromium.ts';
 import type { BenchResult } from './result.ts';
 
@@ -8,12 +8,6 @@ const RUNS = 40;
 const STILL_MS = 45_000;
 const EVENTS = 30;
 const Executions = z.object({ items: z.array(z.object({ id: z.string() })) });
-const Status = z.object({
-  accounts: z.array(
-    z.object({ backlog: z.number(), executions: z.number(), backfill: z.object({ done: z.boolean() }) }),
-  ),
-});
-
 /** The product as a user meets it: time to usable pages, what is sent, what it takes when idle. */
 export async function benchWeb(): Promise<readonly BenchResult[]> {
   const executablePath = findChromium(process.cwd());
@@ -21,7 +15,7 @@ export async function benchWeb(): Promise<readonly BenchResult[]> {
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args });
   try {
     await using product = await startWholeProduct();
-    const fortnightMs = await untilCollected(product);
+    const fortnightMs = await untilCollected(product.url);
     const id = await someFailure(product);
     const loads = await openExecution(browser, `${product.url}/executions/${id}`);
     const usable = loads.map((load) => load.usableMs);
@@ -61,20 +55,6 @@ export async function benchWeb(): Promise<readonly BenchResult[]> {
   } finally {
     await browser.close();
   }
-}
-
-async function untilCollected({ url }: WholeProduct): Promise<number> {
-  const begun = performance.now();
-  const deadline = begun + 300_000;
-  while (performance.now() < deadline) {
-    const { accounts } = Status.parse(await (await fetch(`${url}/api/v1/status`)).json());
-    const complete = accounts.every(
-      (account) => account.backfill.done && account.executions > 1000 && account.backlog < 20,
-    );
-    if (accounts.length > 0 && complete) return performance.now() - begun;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error('The fortnight was not collected within five minutes');
 }
 
 async function someFailure({ url }: WholeProduct): Promise<string> {

@@ -9,6 +9,7 @@ import { getLayout } from '#lib/store/queries/get-layout.ts';
 import { getMachine } from '#lib/store/queries/get-machine.ts';
 import { getStatus } from '#lib/store/queries/get-status.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
+import { listMachineNames } from '#lib/store/queries/list-machine-names.ts';
 import { listMachines } from '#lib/store/queries/list-machines.ts';
 import { listenForChanges } from '#lib/store/queries/live-changes.ts';
 import { createStore } from '#lib/store/store.ts';
@@ -404,4 +405,22 @@ test('a layout is made once and kept', async () => {
   const first = await getLayout(definition, 'hash-of-drawn');
   expect(await getLayout('not even JSON', 'hash-of-drawn')).toEqual(first);
   expect(first.nodes.length).toBeGreaterThan(0);
+});
+
+test('machines can be listed by name alone, and only those one may see', async () => {
+  await store.saveAccounts([account('names'), account('others')]);
+  for (const [key, name] of [
+    ['names', 'orders'],
+    ['names', 'invoices'],
+    ['others', 'orders'],
+  ] as const)
+    await store.saveRevision(key, machine(name), NOON, NOON);
+  const listed = await listMachineNames({ ...EVERYONE, accounts: ['names'] });
+  expect(listed).toEqual([
+    { id: expect.any(String), account: 'names', name: 'invoices' },
+    { id: machineId(machineArn('orders')), account: 'names', name: 'orders' },
+  ]);
+  const all = await listMachineNames(EVERYONE);
+  expect(all).toEqual(expect.arrayContaining([...listed]));
+  expect(all.some((each) => each.account === 'others')).toBe(true);
 });

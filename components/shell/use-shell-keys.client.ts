@@ -1,31 +1,33 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { buttonClass } from '#components/ui/button.tsx';
-import { isTyping, PLACES } from './shortcuts.ts';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { isPaletteKey, isTyping, PLACES } from './shortcuts.ts';
 
-const ShortcutSheet = lazy(() =>
-  import('./shortcut-sheet.client.tsx').then(({ ShortcutSheet: found }) => ({ default: found })),
-);
+/** What every page can lay over itself, one at a time. */
+export type Overlay = 'palette' | 'shortcuts';
 
 /** Rows a list offers to `j` and `k` are links marked `data-row`; the search field is marked `data-search`. */
 const ROW = 'a[data-row]';
 const SEARCH = '[data-search]';
 
-/** The keys that work on every page, and the button that tells of them. */
-export function ShortcutKeys() {
-  const [open, setOpen] = useState(false);
+/** The keys that work on every page. */
+export function useShellKeys(toggle: (overlay: Overlay) => void): void {
   const router = useRouter();
   const leader = useRef(false);
 
   const press = useEffectEvent((event: KeyboardEvent) => {
+    if (isPaletteKey(event)) {
+      event.preventDefault();
+      if (!event.repeat) toggle('palette');
+      return;
+    }
     if (isTyping(event)) return;
     const follows = leader.current;
     leader.current = event.key === 'g';
     const place = follows ? PLACES.get(event.key) : undefined;
     if (place) router.push(place);
-    else if (event.key === '?') setOpen(true);
+    else if (event.key === '?') toggle('shortcuts');
     else if (event.key === '/') focusSearch();
     else if (event.key === 'j') focusRow(1);
     else if (event.key === 'k') focusRow(-1);
@@ -38,25 +40,6 @@ export function ShortcutKeys() {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
-
-  return (
-    <>
-      <button
-        type="button"
-        className={buttonClass('quiet', 'small', true)}
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts (?)"
-        onClick={() => setOpen(true)}
-      >
-        ?
-      </button>
-      {open ? (
-        <Suspense>
-          <ShortcutSheet onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
-    </>
-  );
 }
 
 function focusSearch() {

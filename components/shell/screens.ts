@@ -1,0 +1,17 @@
+import { Activity, Rows3, Workflow } from 'lucide-react';
+
+/** Every screen there is a way to from everywhere: the sidebar, `g` and its key, the palette and the sheet of `?`. */
+export const SCREENS = [
+  { href: '/executions', label: 'Executions', Icon: Rows3, key: 'e', also: 'runs' },
+  { href: '/machines', label: 'Machines', Icon: Workflow, key: 'm', also: 'state machines workflows' },
+  { href: '/status', label: 'Status', Icon: Activity, key: 's', also: 'collecting health budget accounts' },
+] as const;
+
+/** What stays when one goes to another screen: whose data, and from when. */
+const CARRIED = ['account', 'range', 'from', 'to'];
+
+export function carriedQuery(search: URLSearchParams): string {
+  const kept = new URLSearchParams();
+  for (const name of CARRIED) for (const value of search.getAll(name)) kept.append(name, value);
+  return kept.size > 0 ? `?${kept}` : '';
+}
