@@ -95,7 +95,6 @@ function Content({ view, light, byId, selection, now }: ExecutionPanelProps) {
       attempt={selection.attempt}
       definition={view.definition}
       links={view.links}
-      variablesUrl={`/executions/${view.id}/variables`}
       now={now}
       startedAt={light.trace.startedAt}
       onAttempt={selection.selectAttempt}
