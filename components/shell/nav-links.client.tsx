@@ -1,6 +1,6 @@
 'use client';
 
-import { Activity, Rows3, Workflow } from 'lucide-react';
+import { Activity, FileInput, Rows3, Workflow } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { classNames } from '#components/ui/class-names.ts';
 import { Link } from '#components/ui/link.tsx';
@@ -9,6 +9,7 @@ const SCREENS = [
   { href: '/executions', label: 'Executions', Icon: Rows3 },
   { href: '/machines', label: 'Machines', Icon: Workflow },
   { href: '/status', label: 'Status', Icon: Activity },
+  { href: '/open', label: 'Open a file', Icon: FileInput },
 ] as const;
 
 /** What stays when one goes to another screen: whose data, and from when. */

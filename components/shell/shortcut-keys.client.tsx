@@ -5,9 +5,9 @@ import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'rea
 import { buttonClass } from '#components/ui/button.tsx';
 import { isTyping, PLACES } from './shortcuts.ts';
 
-const ShortcutSheet = lazy(() =>
-  import('./shortcut-sheet.client.tsx').then(({ ShortcutSheet: found }) => ({ default: found })),
-);
+export const loadShortcutSheet = () =>
+  import('./shortcut-sheet.client.tsx').then(({ ShortcutSheet: found }) => ({ default: found }));
+const ShortcutSheet = lazy(loadShortcutSheet);
 
 /** Rows a list offers to `j` and `k` are links marked `data-row`; the search field is marked `data-search`. */
 const ROW = 'a[data-row]';

@@ -7,6 +7,7 @@ export const SHORTCUTS = [
       { keys: ['g', 'e'], does: 'Go to executions' },
       { keys: ['g', 'm'], does: 'Go to machines' },
       { keys: ['g', 's'], does: 'Go to status' },
+      { keys: ['g', 'o'], does: 'Open a file' },
       { keys: ['?'], does: 'Show this sheet' },
       { keys: ['Esc'], does: 'Close what is open' },
     ],
@@ -37,6 +38,7 @@ export const PLACES: ReadonlyMap<string, string> = new Map([
   ['e', '/executions'],
   ['m', '/machines'],
   ['s', '/status'],
+  ['o', '/open'],
 ]);
 
 /** Whether a key belongs to the field one is typing in, or to the browser. */
