@@ -1,6 +1,7 @@
 import type { Trace } from '#lib/trace/types.ts';
 import { AttemptsFact, Fact } from '../execution/fact.tsx';
 import { visibleText } from '../payload/visible-text.ts';
+import { classNames } from '../ui/class-names.ts';
 import { Count } from '../ui/count.tsx';
 import { Duration } from '../ui/duration.tsx';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
@@ -24,16 +25,23 @@ export function OpenedHeader({ execution, trace, definitionFile, reading, onFile
     <header className="px-4 pt-3 pb-3 md:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="flex min-w-0 flex-[1_1_20rem] items-baseline gap-2 text-xl leading-7">
+          {machineName !== null && (
+            <>
+              <span className="min-w-[6ch] shrink truncate font-semibold tracking-tight" title={machineName}>
+                {visibleText(machineName)}
+              </span>
+              <span aria-hidden="true" className="text-faint">
+                ›
+              </span>
+            </>
+          )}
           <span
-            className="min-w-[6ch] shrink truncate font-semibold tracking-tight"
-            title={machineName ?? undefined}
+            className={classNames(
+              'min-w-0 truncate',
+              machineName === null ? 'font-semibold tracking-tight' : 'text-soft',
+            )}
+            title={file}
           >
-            {visibleText(machineName ?? 'Opened file')}
-          </span>
-          <span aria-hidden="true" className="text-faint">
-            ›
-          </span>
-          <span className="min-w-0 truncate text-soft" title={file}>
             {visibleText(file)}
           </span>
         </h1>
