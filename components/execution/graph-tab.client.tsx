@@ -31,11 +31,13 @@ const NO_VISITS: ReadonlyMap<string, readonly Visit[]> = new Map();
 export function GraphTab(props: GraphTabProps) {
   const { layout, marks, visits, byId, selection, selectedNode, focus, definitionIs } = props;
   const nodes = useNodeSelection(marks?.visitsByNode ?? NO_VISITS, selection.narrowings);
+  const fromFile = use(DefinitionOffer) !== null;
   if (!layout || !marks) {
     return (
       <EmptyState title="No graph">
-        The definition this execution ran is not kept, so there is nothing to draw its path on. The timeline
-        and the events need none.
+        {fromFile
+          ? 'It has more states than can be drawn. The timeline and the events show them all.'
+          : 'The definition this execution ran is not kept, so there is nothing to draw its path on. The timeline and the events need none.'}
       </EmptyState>
     );
   }
