@@ -1,15 +1,29 @@
 'use client';
 
+import { use } from 'react';
 import type { Finding } from '#lib/asl/graph-types.ts';
 import { Payload } from '../payload/payload.client.tsx';
 import { CopyButton } from '../ui/copy-button.client.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import type { ExecutionView } from './execution-view.ts';
+import { DefinitionOffer } from './definition-offer.client.ts';
+import type { DefinitionIs, ExecutionView } from './execution-view.ts';
+
+const WHICH: Readonly<Record<DefinitionIs, string>> = {
+  ran: 'The definition as this execution ran it.',
+  newest: 'The newest definition of the machine; which one this execution ran is not known yet.',
+  opened: 'The definition from the file. Whether this execution ran it, no history tells.',
+};
 
 /** The definition that ran, the selected state's lines standing out, and what is wrong with it. */
 export function DefinitionTab({ view, pointer }: { view: ExecutionView; pointer: string | null }) {
+  const offer = use(DefinitionOffer);
   if (view.definition === null) {
-    return (
+    return offer ? (
+      <EmptyState title="No definition yet" action={offer}>
+        A history does not hold the definition it ran. Add it to see the states that were not reached, the
+        conditions of choices, and what each state is told to do.
+      </EmptyState>
+    ) : (
       <EmptyState title="No definition">
         The definition this execution ran is not kept: its state machine was deleted before it could be read.
       </EmptyState>
@@ -18,11 +32,7 @@ export function DefinitionTab({ view, pointer }: { view: ExecutionView; pointer:
   return (
     <div className="flex h-full flex-col gap-3 overflow-auto px-4 py-3 md:px-6">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="text-soft">
-          {view.definitionAssumed
-            ? 'The newest definition of the machine; which one this execution ran is not known yet.'
-            : 'The definition as this execution ran it.'}
-        </p>
+        <p className="text-soft">{WHICH[view.definitionIs]}</p>
         <CopyButton text={view.definition} label="Copy definition" showLabel />
       </div>
       {view.findings.length > 0 && <Findings findings={view.findings} />}

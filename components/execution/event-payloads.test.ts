@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { EventPayloads } from './event-payloads.ts';
+import { collectedSource } from './execution-source.ts';
 
 /** A server that answers like the events route, and the addresses it was asked. */
 async function serve(answer: (ids: number[]) => { status: number; ids: number[] }) {
@@ -16,7 +17,7 @@ async function serve(answer: (ids: number[]) => { status: number; ids: number[] 
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  return { payloads: new EventPayloads(`http://127.0.0.1:${port}/events`), asked };
+  return { payloads: new EventPayloads(collectedSource(`http://127.0.0.1:${port}`).events), asked };
 }
 
 const changed = (payloads: EventPayloads) =>

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '#lib/trace/history.ts';
+import type { ExecutionSource } from './execution-source.ts';
 
 export type Loaded =
   | { readonly state: 'loading' }
@@ -8,15 +9,15 @@ export type Loaded =
 const MOST_AT_ONCE = 50;
 const LOADING: Loaded = { state: 'loading' };
 
-/** Events with their payloads, fetched when they are first looked at and kept: an event never changes. */
+/** Events with their payloads, read when they are first looked at and kept: an event never changes. */
 export class EventPayloads {
-  readonly #url: string;
+  readonly #read: ExecutionSource['events'];
   readonly #known = new Map<number, Loaded>();
   readonly #wanted = new Set<number>();
   readonly #listeners = new Set<() => void>();
 
-  constructor(url: string) {
-    this.#url = url;
+  constructor(read: ExecutionSource['events']) {
+    this.#read = read;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -26,11 +27,11 @@ export class EventPayloads {
 
   readonly get = (id: number): Loaded => this.#known.get(id) ?? LOADING;
 
-  /** Asks for what is not here yet; all that is asked for in one go is one request. */
+  /** Asks for what is not here yet; all that is asked for in one go is read in one. */
   want(ids: readonly number[]): void {
     const missing = ids.filter((id) => !this.#known.has(id));
     if (missing.length === 0) return;
-    if (this.#wanted.size === 0) queueMicrotask(() => void this.#fetchWanted());
+    if (this.#wanted.size === 0) queueMicrotask(() => void this.#readWanted());
     for (const id of missing) {
       this.#known.set(id, LOADING);
       this.#wanted.add(id);
@@ -44,21 +45,18 @@ export class EventPayloads {
     this.#tell();
   }
 
-  async #fetchWanted(): Promise<void> {
+  async #readWanted(): Promise<void> {
     const ids = [...this.#wanted];
     this.#wanted.clear();
     const batches = [];
     for (let at = 0; at < ids.length; at += MOST_AT_ONCE)
-      batches.push(this.#fetch(ids.slice(at, at + MOST_AT_ONCE)));
+      batches.push(this.#readBatch(ids.slice(at, at + MOST_AT_ONCE)));
     await Promise.all(batches);
   }
 
-  async #fetch(ids: readonly number[]): Promise<void> {
+  async #readBatch(ids: readonly number[]): Promise<void> {
     try {
-      const answer = await fetch(`${this.#url}?ids=${ids.join(',')}`);
-      if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-      const { events }: { events: readonly HistoryEvent[] } = await answer.json();
-      for (const event of events) this.#known.set(event.id, { state: 'here', event });
+      for (const event of await this.#read(ids)) this.#known.set(event.id, { state: 'here', event });
       this.#failMissing(ids, 'This event is no longer kept.');
     } catch (problem) {
       this.#failMissing(ids, problem instanceof Error ? problem.message : 'It could not be read.');

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Link } from '#components/ui/link.tsx';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
 import { visibleText } from '../payload/visible-text.ts';
@@ -7,10 +6,10 @@ import { CopyButton } from '../ui/copy-button.client.tsx';
 import { Count } from '../ui/count.tsx';
 import { Duration } from '../ui/duration.tsx';
 import { ElapsedTime } from '../ui/elapsed-time.client.tsx';
-import { IconCount } from '../ui/icon-count.tsx';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { consoleLink } from './console-link.ts';
+import { AttemptsFact, Fact } from './fact.tsx';
 import { Relations } from './relations.tsx';
 
 /** Which execution this is, and its figures. */
@@ -78,22 +77,7 @@ function Facts({ detail }: { detail: ExecutionDetail }) {
           </span>
         </Fact>
       )}
-      {attempts !== null && attempts > 0 && (
-        <Fact name="Attempts">
-          <Count value={attempts} />{' '}
-          {(retries ?? 0) > 0 && (
-            <IconCount
-              icon="retry"
-              tone="retried"
-              count={retries ?? 0}
-              words={`${retries} of them retries`}
-            />
-          )}{' '}
-          {(caught ?? 0) > 0 && (
-            <IconCount icon="shield" tone="caught" count={caught ?? 0} words={`${caught} failures caught`} />
-          )}
-        </Fact>
-      )}
+      <AttemptsFact attempts={attempts ?? 0} retries={retries ?? 0} caught={caught ?? 0} />
       {billableTransitions !== null && (
         <Fact name="Billable transitions">
           <Count value={billableTransitions} />
@@ -113,10 +97,3 @@ function Facts({ detail }: { detail: ExecutionDetail }) {
     </dl>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="flex items-baseline gap-1.5 whitespace-nowrap">
-    <dt className="text-faint">{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

@@ -16,7 +16,9 @@ import { useIsNarrow } from './use-is-narrow.client.ts';
 import type { Selection } from './use-selection.client.ts';
 
 // Only narrow screens have it.
-const Sheet = lazy(() => import('../ui/sheet.client.tsx').then(({ Sheet: found }) => ({ default: found })));
+export const loadSheet = () =>
+  import('../ui/sheet.client.tsx').then(({ Sheet: found }) => ({ default: found }));
+const Sheet = lazy(loadSheet);
 
 interface ExecutionPanelProps {
   readonly view: ExecutionView;
@@ -95,7 +97,6 @@ function Content({ view, light, byId, selection, now }: ExecutionPanelProps) {
       attempt={selection.attempt}
       definition={view.definition}
       links={view.links}
-      variablesUrl={`/executions/${view.id}/variables`}
       now={now}
       startedAt={light.trace.startedAt}
       onAttempt={selection.selectAttempt}

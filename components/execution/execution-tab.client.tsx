@@ -64,7 +64,7 @@ function Content({ view, light, byId, marks, selection, focus, now }: ExecutionT
           selection={selection}
           selectedNode={selectedNode}
           focus={selectedNode ?? focus}
-          assumed={view.definitionAssumed}
+          definitionIs={view.definition === null ? null : view.definitionIs}
         />
       );
     case 'timeline':

@@ -2,24 +2,30 @@ import type { Finding, GraphLayout } from '#lib/asl/graph-types.ts';
 import type { ExecutionStatus } from '#lib/trace/status.ts';
 import type { EpochMillis, Milliseconds } from '#lib/units.ts';
 
-/** What the island of an execution's page gets: everything but payloads, which it fetches. */
+/** What is shown of an execution: everything but payloads, which are read when they are looked at. */
 export interface ExecutionView {
-  readonly id: string;
   /** What `unpackTrace` reads. */
   readonly packed: string;
   readonly layout: GraphLayout | null;
   readonly definition: string | null;
-  /** The definition is only the machine's newest: which one ran is not known. */
-  readonly definitionAssumed: boolean;
+  readonly definitionIs: DefinitionIs;
   readonly findings: readonly Finding[];
   readonly usual: { readonly p50: Milliseconds; readonly p95: Milliseconds } | null;
   readonly links: readonly LinkedExecutionView[];
+  readonly status: ExecutionStatus;
+  /** Says what of the history is not here, when not all of it is. */
+  readonly missing: string | null;
+}
+
+/** Which definition it is: the one that ran, the machine's newest where that is not known, or one from a file. */
+export type DefinitionIs = 'ran' | 'newest' | 'opened';
+
+/** An execution the server keeps, as its page gets it; it is kept up to date. */
+export interface CollectedView extends ExecutionView {
+  readonly id: string;
   /** The time on the server when this was made. */
   readonly madeAt: EpochMillis;
   readonly changeNumber: number;
-  readonly status: ExecutionStatus;
-  /** Says why there are no events, when there are none. */
-  readonly missing: string | null;
   /** What is missing comes by itself. */
   readonly awaited: boolean;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { use } from 'react';
 import type { GraphLayout } from '#lib/asl/graph-types.ts';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EventId } from '#lib/units.ts';
@@ -7,6 +8,8 @@ import type { PathMarks } from '../graph/path-marks.ts';
 import { ScopePickers } from '../graph/scope-pickers.client.tsx';
 import { StateGraph } from '../graph/state-graph.client.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { DefinitionOffer } from './definition-offer.client.ts';
+import type { DefinitionIs } from './execution-view.ts';
 import { PathList } from './path-list.tsx';
 import { type Selection, useNodeSelection } from './use-selection.client.ts';
 
@@ -18,20 +21,23 @@ interface GraphTabProps {
   readonly selection: Selection;
   readonly selectedNode: string | null;
   readonly focus: string | null;
-  readonly assumed: boolean;
+  /** Null for a graph that is drawn from the history alone. */
+  readonly definitionIs: DefinitionIs | null;
 }
 
 const NO_VISITS: ReadonlyMap<string, readonly Visit[]> = new Map();
 
-/** The path on the graph of the definition that ran. */
+/** The path on the graph of the definition that ran; without one, on what the path itself shows of it. */
 export function GraphTab(props: GraphTabProps) {
-  const { layout, marks, visits, byId, selection, selectedNode, focus, assumed } = props;
+  const { layout, marks, visits, byId, selection, selectedNode, focus, definitionIs } = props;
   const nodes = useNodeSelection(marks?.visitsByNode ?? NO_VISITS, selection.narrowings);
+  const fromFile = use(DefinitionOffer) !== null;
   if (!layout || !marks) {
     return (
       <EmptyState title="No graph">
-        The definition this execution ran is not kept, so there is nothing to draw its path on. The timeline
-        and the events need none.
+        {fromFile
+          ? 'It has more states than can be drawn. The timeline and the events show them all.'
+          : 'The definition this execution ran is not kept, so there is nothing to draw its path on. The timeline and the events need none.'}
       </EmptyState>
     );
   }
@@ -43,7 +49,7 @@ export function GraphTab(props: GraphTabProps) {
         narrowings={selection.narrowings}
         onNarrow={selection.setNarrowings}
       />
-      <Strangers names={marks.strangers} assumed={assumed} />
+      {definitionIs === null ? <DrawnFromHistory /> : <Strangers names={marks.strangers} of={definitionIs} />}
       <div className="min-h-0 flex-1">
         <StateGraph
           layout={layout}
@@ -59,16 +65,35 @@ export function GraphTab(props: GraphTabProps) {
   );
 }
 
-function Strangers({ names, assumed }: { names: readonly string[]; assumed: boolean }) {
+function DrawnFromHistory() {
+  return (
+    <div
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 border-border border-b bg-sunken px-4 py-1.5 md:px-6"
+      role="note"
+    >
+      <p>
+        <strong className="font-semibold">Drawn from the history alone:</strong>{' '}
+        <span className="text-soft">only what was visited, and the ways taken.</span>
+      </p>
+      {use(DefinitionOffer)}
+    </div>
+  );
+}
+
+const STRANGERS: Readonly<Record<DefinitionIs, string>> = {
+  ran: 'The timeline shows all that ran.',
+  newest: 'Which revision ran is not known yet; the newest is drawn.',
+  opened: 'Another revision may have run; the timeline shows all.',
+};
+
+function Strangers({ names, of }: { names: readonly string[]; of: DefinitionIs }) {
   if (names.length === 0) return null;
   const shown = names.slice(0, 3).map((name) => name.slice(1));
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   return (
     <p className="border-border border-b bg-caught-soft px-3 py-1.5 text-caught-text" role="note">
       {`${shown.join(', ')}${more} ran and ${names.length === 1 ? 'is' : 'are'} not in this definition. `}
-      {assumed
-        ? 'Which revision ran is not known yet; the newest is drawn.'
-        : 'The timeline shows all that ran.'}
+      {STRANGERS[of]}
     </p>
   );
 }

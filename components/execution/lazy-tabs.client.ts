@@ -31,3 +31,8 @@ const LOADERS: Readonly<Record<TabName, (() => Promise<unknown>) | null>> = {
 
 /** Fetches a tab's code ahead of the click that opens it. */
 export const preloadTab = (tab: TabName): void => void LOADERS[tab]?.();
+
+/** Fetches the code of all tabs. */
+export async function preloadTabs(): Promise<void> {
+  await Promise.all(Object.values(LOADERS).map((load) => load?.()));
+}

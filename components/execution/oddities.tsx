@@ -21,7 +21,7 @@ export function Oddities({ light, onEvents }: { light: LightTrace; onEvents: () 
           </li>
         )}
         {warnings.slice(0, MOST).map((warning) => (
-          <li key={`${warning.code}${warning.eventId}`}>{warning.message}</li>
+          <li key={`${warning.code}${warning.eventId}${warning.message}`}>{warning.message}</li>
         ))}
         {warnings.length > MOST && <li>and {warnings.length - MOST} more</li>}
       </ul>

@@ -2,8 +2,11 @@
 
 import { createContext, use, useEffect, useSyncExternalStore } from 'react';
 import { EventPayloads, type Loaded } from './event-payloads.ts';
+import { collectedSource, type ExecutionSource } from './execution-source.ts';
 
-export const PayloadsContext = createContext<EventPayloads>(new EventPayloads(''));
+const NOWHERE = collectedSource('');
+export const SourceContext = createContext<ExecutionSource>(NOWHERE);
+export const PayloadsContext = createContext<EventPayloads>(new EventPayloads(NOWHERE.events));
 
 const NOTHING = () => () => {};
 const LOADING: Loaded = { state: 'loading' };

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { startTransition, useEffect, useEffectEvent } from 'react';
-import type { ExecutionView } from './execution-view.ts';
+import type { CollectedView } from './execution-view.ts';
 
 const SOONEST = 1500;
 const LATEST = 15_000;
@@ -11,7 +11,7 @@ const LATEST = 15_000;
  * Asks whether the execution changed, while it runs or its history is still awaited, and has the page made anew when
  * it did. Rests while the page is hidden, and asks less often when nothing happens or the server is away.
  */
-export function useLive({ id, changeNumber, status, awaited, packed }: ExecutionView): void {
+export function useLive({ id, changeNumber, status, awaited, packed }: CollectedView): void {
   const router = useRouter();
   const live = status === 'RUNNING' || status === 'PENDING_REDRIVE' || awaited;
   // A large page is not sent again every other second.

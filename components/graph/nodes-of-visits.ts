@@ -10,7 +10,11 @@ export type NodeOfVisit = ReadonlyMap<EventId, string>;
  */
 export function nodesOfVisits(visits: readonly Visit[], layout: GraphLayout): NodeOfVisit {
   const byPlace = new Map<string, string>();
-  for (const node of layout.nodes) byPlace.set(placeKey(node.container, node.name), node.id);
+  for (const node of layout.nodes) {
+    // A state may be called like a disc.
+    if (node.kind !== 'start' && node.kind !== 'end')
+      byPlace.set(placeKey(node.container, node.name), node.id);
+  }
   const drawn = new Set(layout.nodes.map((node) => node.id));
   const found = new Map<EventId, string>();
   for (const visit of visits) {

@@ -157,6 +157,14 @@ test('two branches that name a state alike are told apart by their branch', () =
   expect(marks.strangers).toEqual([]);
 });
 
+test('a state that is called End is not taken for the disc', () => {
+  const disc = { id: '(end)', kind: 'end', name: 'End' } as const;
+  const layout = layoutOf([{ id: '/End' }, disc], ['end:/End>(end)']);
+  const marks = pathMarks(trace(visit(2, 'End')), layout);
+  expect(marks.nodes.get('/End')).toMatchObject({ visits: 1 });
+  expect(takenEdges(marks)).toEqual(['end:/End>(end) ×1']);
+});
+
 test('the inside of a map run is neither taken nor left out', () => {
   const each = mapTrace.visits[0];
   if (!each) throw new Error('no such visit');

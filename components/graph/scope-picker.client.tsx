@@ -14,9 +14,9 @@ import type { Choice } from './scope-popover.client.tsx';
 import { cutMiddle } from './wrap-name.ts';
 
 // Floating panels weigh more than the graph; most executions never open one.
-const ScopePopover = lazy(() =>
-  import('./scope-popover.client.tsx').then(({ ScopePopover: found }) => ({ default: found })),
-);
+export const loadScopePopover = () =>
+  import('./scope-popover.client.tsx').then(({ ScopePopover: found }) => ({ default: found }));
+const ScopePopover = lazy(loadScopePopover);
 
 interface ScopePickerProps {
   readonly state: string;

@@ -6,7 +6,9 @@ import { buttonClass } from '#components/ui/button.tsx';
 import { SearchIconButton } from './overlay-buttons.client.tsx';
 import { Logo } from './sidebar.tsx';
 
-const Drawer = lazy(() => import('./drawer.client.tsx').then(({ Drawer: found }) => ({ default: found })));
+export const loadDrawer = () =>
+  import('./drawer.client.tsx').then(({ Drawer: found }) => ({ default: found }));
+const Drawer = lazy(loadDrawer);
 
 /** Under 768 px the sidebar is a drawer behind this bar. */
 export function MobileBar() {

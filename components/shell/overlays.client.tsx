@@ -3,12 +3,13 @@
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
 import { type Overlay, useShellKeys } from './use-shell-keys.client.ts';
 
-const CommandPalette = lazy(() =>
-  import('../palette/command-palette.client.tsx').then(({ CommandPalette: found }) => ({ default: found })),
-);
-const ShortcutSheet = lazy(() =>
-  import('./shortcut-sheet.client.tsx').then(({ ShortcutSheet: found }) => ({ default: found })),
-);
+/** For a page that must go on without a network once it is there. */
+export const loadPalette = () =>
+  import('../palette/command-palette.client.tsx').then(({ CommandPalette: found }) => ({ default: found }));
+export const loadShortcutSheet = () =>
+  import('./shortcut-sheet.client.tsx').then(({ ShortcutSheet: found }) => ({ default: found }));
+const CommandPalette = lazy(loadPalette);
+const ShortcutSheet = lazy(loadShortcutSheet);
 
 const OpenContext = createContext<(overlay: Overlay) => void>(() => {});
 export const useOpenOverlay = () => useContext(OpenContext);

@@ -1,6 +1,7 @@
 'use client';
 
-import { useMemo } from 'react';
+import { use, useMemo } from 'react';
+import { DefinitionOffer } from '../execution/definition-offer.client.ts';
 import { rowAtPointer } from '../payload/json-fold.ts';
 import { jsonRows } from '../payload/json-rows.ts';
 import { Payload } from '../payload/payload.client.tsx';
@@ -18,7 +19,9 @@ export function StateDefinition({
     () => (definition === null || pointer === null ? null : partAt(definition, pointer)),
     [definition, pointer],
   );
-  if (definition === null) return <Note>The definition that ran is not kept.</Note>;
+  const offered = use(DefinitionOffer) !== null;
+  if (definition === null)
+    return <Note>{offered ? 'No definition was opened.' : 'The definition that ran is not kept.'}</Note>;
   return text === null ? (
     <Note>This state is not in the definition shown: it ran another revision.</Note>
   ) : (

@@ -1,37 +1,27 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import type { Visit } from '#lib/trace/types.ts';
+import { SourceContext } from '../execution/use-event.client.ts';
+import type { VariableView } from '../execution/variables-view.ts';
 import { Payload } from '../payload/payload.client.tsx';
 import { visibleText } from '../payload/visible-text.ts';
 import { Note } from './event-payload.client.tsx';
 
-export interface VariableView {
-  readonly name: string;
-  /** JSON, as AWS gave it. */
-  readonly value: string;
-  readonly setBy: string;
-  readonly here: boolean;
-}
-
 /** The workflow's variables as they stood when this visit was over. */
-export function VariablesView({ visit, url }: { visit: Visit; url: string }) {
+export function VariablesView({ visit }: { visit: Visit }) {
   const [variables, setVariables] = useState<readonly VariableView[] | 'reading' | 'failed'>('reading');
+  const source = use(SourceContext);
   const { id } = visit;
   // Holds an open request; another visit makes another view.
   useEffect(() => {
     const stop = new AbortController();
-    fetch(`${url}?visit=${id}`, { signal: stop.signal })
-      .then(async (answer) => {
-        if (!answer.ok) throw new Error(String(answer.status));
-        const body: { variables: readonly VariableView[] } = await answer.json();
-        setVariables(body.variables);
-      })
-      .catch(() => {
-        if (!stop.signal.aborted) setVariables('failed');
-      });
+    source.variables(id, stop.signal).then(
+      (read) => !stop.signal.aborted && setVariables(read),
+      () => !stop.signal.aborted && setVariables('failed'),
+    );
     return () => stop.abort();
-  }, [id, url]);
+  }, [id, source]);
 
   if (variables === 'reading') return <div className="skeleton h-8 rounded-md bg-hover" aria-hidden="true" />;
   if (variables === 'failed')

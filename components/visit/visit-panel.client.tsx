@@ -29,7 +29,6 @@ export interface VisitPanelProps {
   readonly attempt: number | null;
   readonly definition: string | null;
   readonly links: readonly LinkedExecutionView[];
-  readonly variablesUrl: string;
   readonly now: EpochMillis;
   readonly startedAt: EpochMillis | null;
   readonly onAttempt: (attempt: number) => void;
@@ -96,7 +95,7 @@ export function VisitPanel(props: VisitPanelProps) {
         />
       </Section>
       <Section title="Variables" open={visit.variablesEvent !== null}>
-        <VariablesView key={visit.id} visit={visit} url={props.variablesUrl} />
+        <VariablesView key={visit.id} visit={visit} />
       </Section>
       <Section title="Definition" open={false}>
         <StateDefinition definition={definition} pointer={node?.pointer ?? null} />

@@ -29,20 +29,21 @@ const OPTIONS: LayoutOptions = {
 const QUICK: LayoutOptions = { ...OPTIONS, 'elk.layered.thoroughness': '1' };
 const HEAVY = 1_500;
 
-type Elk = { layout(graph: ElkNode): Promise<ElkNode> };
-let elk: Promise<Elk> | null = null;
+export type Elk = { layout(graph: ElkNode): Promise<ElkNode> };
+/** Where ELK comes from. It is large: it is asked for when there is something to lay out. */
+export type LoadElk = () => Promise<Elk>;
+let bundled: Promise<Elk> | null = null;
 
-/** ELK is large: it is loaded when the first graph is laid out. */
-async function loadElk(): Promise<Elk> {
-  const { default: Engine } = await import('elkjs/lib/elk.bundled.js');
-  return new Engine();
-}
+/** ELK in this very thread, loaded with the first graph. */
+export const bundledElk: LoadElk = () => {
+  bundled ??= import('elkjs/lib/elk.bundled.js').then(({ default: Engine }) => new Engine());
+  return bundled;
+};
 
 /** Places one level by ELK's layers, top-down, edges at right angles. Rejects when ELK does. */
-export async function elkLayout(level: Level): Promise<LevelLayout> {
-  elk ??= loadElk();
-  const engine = await elk;
-  return readLayout(level, await engine.layout(toElk(level)));
+export async function elkLayout(level: Level, loadElk: LoadElk): Promise<LevelLayout> {
+  const elk = await loadElk();
+  return readLayout(level, await elk.layout(toElk(level)));
 }
 
 /** ELK gets numbers for names: state names may be anything. */

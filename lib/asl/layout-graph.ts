@@ -1,4 +1,4 @@
-import { elkLayout } from './elk-layout.ts';
+import { bundledElk, elkLayout, type LoadElk } from './elk-layout.ts';
 import type {
   GraphEdge,
   GraphLayout,
@@ -28,14 +28,14 @@ const HEAVIEST = 6_000;
  * Gives each node and edge its place. Edges stay within one frame, so each frame is laid out by itself, from the
  * innermost outwards, and is then a box in the frame around it. The same graph gives the same layout.
  */
-export async function layoutGraph(graph: StateGraph): Promise<GraphLayout> {
+export async function layoutGraph(graph: StateGraph, loadElk: LoadElk = bundledElk): Promise<GraphLayout> {
   const frames = framesOf(graph);
   const layouts = new Map<string | null, LevelLayout>();
   const sizes = new Map<string, { width: number; height: number }>();
   // containers come before what is in them: backwards, the inside is known first
   for (const frame of [...frames.values()].reverse()) {
     const level = levelOf(frame, sizes);
-    const layout = await layoutLevel(level);
+    const layout = await layoutLevel(level, loadElk);
     layouts.set(frame.id, layout);
     if (frame.id !== null) sizes.set(frame.id, frameSize(layout));
   }
@@ -84,11 +84,11 @@ function sizeOf({ id, kind }: GraphNode, sizes: ReadonlyMap<string, { width: num
   return sizes.get(id) ?? (kind === 'start' || kind === 'end' ? DISC : STATE);
 }
 
-async function layoutLevel(level: Level): Promise<LevelLayout> {
+async function layoutLevel(level: Level, loadElk: LoadElk): Promise<LevelLayout> {
   if (level.boxes.every(({ kind }) => kind === 'branch')) return rowLayout(level);
   if (weightOf(level) > HEAVIEST) return stackLayout(level);
   try {
-    return await elkLayout(level);
+    return await elkLayout(level, loadElk);
   } catch {
     // a picture that is less pretty beats none
     return stackLayout(level);

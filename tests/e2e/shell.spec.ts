@@ -10,7 +10,13 @@ function complaints(page: Page): string[] {
   return found;
 }
 
-const SCREENS = ['/executions?range=7d', '/machines?range=7d', '/status', '/executions?q=no-such-thing'];
+const SCREENS = [
+  '/executions?range=7d',
+  '/machines?range=7d',
+  '/status',
+  '/executions?q=no-such-thing',
+  '/open',
+];
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [width, height] of [

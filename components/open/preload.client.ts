@@ -1,0 +1,19 @@
+'use client';
+
+import { loadSheet } from '../execution/execution-panel.client.tsx';
+import { preloadTabs } from '../execution/lazy-tabs.client.ts';
+import { loadScopePopover } from '../graph/scope-picker.client.tsx';
+import { loadDrawer } from '../shell/mobile-bar.client.tsx';
+import { loadPalette, loadShortcutSheet } from '../shell/overlays.client.tsx';
+
+/** All that an execution's view, and the shell around it, otherwise load when one first looks at it. */
+export async function preloadParts(): Promise<void> {
+  await Promise.all([
+    preloadTabs(),
+    loadSheet(),
+    loadScopePopover(),
+    loadDrawer(),
+    loadShortcutSheet(),
+    loadPalette(),
+  ]);
+}
