@@ -38,5 +38,5 @@ test('two long sequences with nothing in common are given up soon', () => {
   const before = performance.now();
   const runs = commonRuns([-1, ...numbers(0), -2], [-1, ...numbers(1_000_000), -2]);
   expect(runs.map(({ length }) => length)).toEqual([1, 1]);
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(performance.now() - before).toBeLessThan(3000);
 });

@@ -5,8 +5,8 @@ export interface CommonRun {
   readonly length: number;
 }
 
-/** As much work as one comparison may be: about 50 ms. */
-const MOST_STEPS = 4_000_000;
+/** As much work as one comparison may be: some 20 ms. */
+const MOST_STEPS = 1_000_000;
 const MOST_EDITS = 1000;
 
 /**

@@ -65,6 +65,16 @@ describe('the first difference that matters', () => {
     );
   });
 
+  test('a turn says what came of it', () => {
+    const sms = task('Sms', fails('Blocked'));
+    expect(words([choice('Which'), pass('Mail')], [choice('Which'), sms])).toBe(
+      'Took the same path until Which, then went to Sms, and failed there with Blocked; the left went to Mail.',
+    );
+    expect(words([choice('Which'), pass('Mail')], [choice('Which'), pass('Prepare'), sms])).toContain(
+      'then went to Prepare, and failed in Sms with Blocked; the left',
+    );
+  });
+
   test('inside a container: the item that failed, not those that were cut off', () => {
     const items = (failing: number | null) =>
       map('Orders', 4, (i) => [task('Ship', i === failing ? fails('Lost') : 'SUCCEEDED')]);

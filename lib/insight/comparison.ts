@@ -76,6 +76,8 @@ export type FirstDifference =
       readonly place: Place;
       readonly left: NextState | null;
       readonly right: NextState | null;
+      /** Where the right failed in the end, for whoever asks what came of the turn. */
+      readonly failed: { readonly state: string; readonly error: string | null } | null;
     }
   /** The path at the top is the same; within, this state differs. */
   | { readonly kind: 'within'; readonly difference: StateComparison }

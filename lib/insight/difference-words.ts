@@ -59,15 +59,20 @@ function triesWords(own: number, other: number): string {
   return own === 1 && other > 1 ? ' at the first' : '';
 }
 
-function turnWords({ place, left, right }: Extract<FirstDifference, { kind: 'turn' }>): string {
-  const around = place.inside === null ? '' : `${placeWords({ ...place, after: null })}`;
+function turnWords({ place, left, right, failed }: Extract<FirstDifference, { kind: 'turn' }>): string {
+  const around = placeWords(place);
   const way =
     place.after === null
       ? `Took another path from the start${around}:`
       : `Took the same path until ${name(place.after)}${around},`;
   if (!right) return `${way} where it came to its end; the left went on to ${name(left?.state ?? '')}.`;
-  const went = place.after === null ? `went to ${name(right.state)}` : `then went to ${name(right.state)}`;
-  return `${way} ${went}; the left ${left ? `went to ${name(left.state)}` : 'came to its end there'}.`;
+  const then = place.after === null ? '' : ' then';
+  const end = failed
+    ? `, and ${failed.state === right.state ? 'failed there' : `failed in ${name(failed.state)}`}`
+    : '';
+  const error = failed?.error ? ` with ${name(failed.error)}` : '';
+  const other = left ? `went to ${name(left.state)}` : 'came to its end there';
+  return `${way}${then} went to ${name(right.state)}${end}${error}; the left ${other}.`;
 }
 
 function withinWords({ state, left, right }: StateComparison): string {

@@ -1,4 +1,5 @@
 import type { Trace, Visit } from '../trace/types.ts';
+import { visitWithId } from '../trace/visit-with-id.ts';
 import type { EventId } from '../units.ts';
 import type { FirstDifference, NextState, Outcome, Place, StateComparison } from './comparison.ts';
 
@@ -21,9 +22,17 @@ export function firstDifference(
     if (!inner.parts) break;
     found = inner;
   }
+  if (found.parts?.kind === 'turn') return { ...found.parts, failed: failedState(right) };
   if (found.parts) return found.parts;
   const within = states.find(({ differences }) => differences.some((kind) => kind !== 'time'));
   return found.attempts ?? (within ? { kind: 'within', difference: within } : slowest(states));
+}
+
+function failedState(trace: Trace) {
+  const visit = visitWithId(trace, trace.rootCause?.visit ?? null);
+  return visit && trace.status === 'FAILED'
+    ? { state: visit.state, error: visit.error ?? trace.error }
+    : null;
 }
 
 function slowest(states: readonly StateComparison[]): FirstDifference | null {
@@ -109,7 +118,13 @@ function along(left: readonly Visit[], right: readonly Visit[], inside: string |
     const [before, after] = [left[at], right[at]];
     const place = { after: right[at - 1]?.state ?? null, inside, item: run.isItem ? run.index : null };
     if (!before || !after || before.statePath !== after.statePath) {
-      const turn = { kind: 'turn', place, left: nextState(before), right: nextState(after) } as const;
+      const turn = {
+        kind: 'turn',
+        place,
+        left: nextState(before),
+        right: nextState(after),
+        failed: null,
+      } as const;
       return { parts: turn, attempts };
     }
     const difference = atState(before, after, place);

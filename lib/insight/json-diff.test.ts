@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diffPayloads, type JsonDiff } from './json-diff.ts';
+import { diffPayloads, type JsonDiff, type JsonDifference } from './json-diff.ts';
 
 const diff = (left: unknown, right: unknown) => diffPayloads(JSON.stringify(left), JSON.stringify(right));
 const inShort = ({ differences }: JsonDiff) =>
@@ -55,11 +55,11 @@ test('nesting of 10,000, a long list and a long text stay within bounds', () => 
   const list = (step: number) => Array.from({ length: 60_000 }, (_, i) => i * step);
   const before = performance.now();
   const long = diff(list(1), list(3));
-  expect(performance.now() - before).toBeLessThan(1000);
-  expect([long.differences.length, long.complete]).toEqual([200, false]);
+  expect(performance.now() - before).toBeLessThan(3000);
+  expect([long.differences.length, long.complete]).toEqual([100, false]);
 
   const [change] = diff('x'.repeat(50_000), 'y').differences;
-  expect([change?.left?.text.length, change?.left?.cut]).toEqual([10_000, true]);
+  expect([change?.left?.text.length, change?.left?.cut]).toEqual([4000, true]);
 });
 
 const json = fc.jsonValue({ maxDepth: 4 });
@@ -77,23 +77,47 @@ test('nothing differs from itself, whatever the order of its keys', () => {
   );
 });
 
-test('what is unequal has a difference, and swapping the sides mirrors it', () => {
+test('what is unequal has a difference, what is equal has none', () => {
   fc.assert(
     fc.property(json, json, (a, b) => {
-      const [there, back] = [diff(a, b), diff(b, a)];
-      const equal = diff(a, b).differences.length === 0;
-      expect(equal).toBe(JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)));
-      expect(count(there, 'added')).toBe(count(back, 'removed'));
-      expect(count(there, 'changed')).toBe(count(back, 'changed'));
+      const equal = JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+      expect(diff(a, b).differences.length === 0).toBe(equal);
+      expect(diff(b, a).differences.length === 0).toBe(equal);
     }),
   );
 });
 
-const count = ({ differences }: JsonDiff, of: string) => differences.filter(({ kind }) => kind === of).length;
+// Of lists there may be several alignments as good as each other.
+const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 3 },
+    fc.integer({ max: 3 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('tree')),
+  ),
+}));
+
+test('swapping the sides mirrors the differences', () => {
+  fc.assert(
+    fc.property(tree, tree, (a, b) => {
+      const [there, back] = [diff(a, b), diff(b, a)];
+      expect(inOneOrder(there)).toEqual(inOneOrder({ ...back, differences: back.differences.map(mirrored) }));
+    }),
+  );
+});
+
+const OPPOSITE = { added: 'removed', removed: 'added', changed: 'changed' } as const;
+const mirrored = ({ kind, path, left, right }: JsonDifference): JsonDifference => ({
+  kind: OPPOSITE[kind],
+  path,
+  left: right,
+  right: left,
+});
+
+const inOneOrder = ({ differences }: JsonDiff) => differences.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, inner]) => [key, sorted(inner)]);
+  return { entries: entries.map(([key, inner]) => [key, sorted(inner)]) };
 }

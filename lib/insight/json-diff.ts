@@ -28,7 +28,7 @@ export interface DiffBounds {
   readonly excerpt: number;
 }
 
-const BOUNDS: DiffBounds = { differences: 200, depth: 60, excerpt: 10_000 };
+const BOUNDS: DiffBounds = { differences: 100, depth: 60, excerpt: 4000 };
 
 export const NO_DIFFERENCE: JsonDiff = { differences: [], complete: true };
 
@@ -57,13 +57,15 @@ export function diffJson(
   right: PayloadValue | undefined,
   bounds: DiffBounds = BOUNDS,
 ): JsonDiff {
-  const numbers = numberValues([left, right].filter((value) => value !== undefined));
+  const { numberOf } = numberValues([left, right].filter((value) => value !== undefined));
   const differences: JsonDifference[] = [];
-  const ahead = unequal([{ left, right, path: '$', depth: 0 }], numbers);
+  const ahead: Pair[] = [{ left, right, path: '$', depth: 0 }];
   for (let pair = ahead.pop(); pair; pair = ahead.pop()) {
-    const inner = pair.depth < bounds.depth ? innerPairs(pair, numbers) : null;
+    if (isEqual(pair, numberOf)) continue;
+    const inner = pair.depth < bounds.depth ? innerPairs(pair, numberOf) : null;
     if (inner) {
-      for (const each of inner.reverse()) ahead.push(each);
+      // Each unequal pair tells of one difference at least: more of them than that are never looked at.
+      for (const each of firstUnequal(inner, numberOf, bounds.differences + 1).reverse()) ahead.push(each);
       continue;
     }
     if (differences.length === bounds.differences) return { differences, complete: false };
@@ -81,56 +83,65 @@ function told({ left, right, path }: Pair, most: number): JsonDifference {
   };
 }
 
-const unequal = (pairs: readonly Pair[], { numberOf }: ValueNumbers): Pair[] =>
-  pairs.filter(
-    ({ left, right }) => left === undefined || right === undefined || numberOf(left) !== numberOf(right),
-  );
+type NumberOf = ValueNumbers['numberOf'];
 
-/** The pairs within two objects or two lists that are unequal; null for anything else. */
-function innerPairs(pair: Pair, numbers: ValueNumbers): Pair[] | null {
+const isEqual = ({ left, right }: Pair, numberOf: NumberOf) =>
+  left !== undefined && right !== undefined && numberOf(left) === numberOf(right);
+
+function firstUnequal(pairs: Iterable<Pair>, numberOf: NumberOf, most: number): Pair[] {
+  const unequal: Pair[] = [];
+  for (const pair of pairs) {
+    if (!isEqual(pair, numberOf)) unequal.push(pair);
+    if (unequal.length === most) break;
+  }
+  return unequal;
+}
+
+/** The pairs within two objects or two lists; null for anything else. */
+function innerPairs(pair: Pair, numberOf: NumberOf): Iterable<Pair> | null {
   const { left, right } = pair;
   if (!isContainer(left) || !isContainer(right)) return null;
-  if (isList(left)) return isList(right) ? unequal(itemPairs(left, right, pair, numbers), numbers) : null;
-  return isList(right) ? null : unequal(memberPairs(left, right, pair), numbers);
+  if (isList(left)) return isList(right) ? itemPairs(left, right, pair, numberOf) : null;
+  return isList(right) ? null : memberPairs(left, right, pair);
 }
 
 const isContainer = (value: PayloadValue | undefined): value is PayloadValue & object =>
   typeof value === 'object' && value !== null;
 
-function memberPairs(left: object, right: object, { path, depth }: Pair): Pair[] {
+function* memberPairs(left: object, right: object, { path, depth }: Pair): Generator<Pair> {
   const [before, after] = [new Map(Object.entries(left)), new Map(Object.entries(right))];
-  return [...new Set([...before.keys(), ...after.keys()])].map((key) => ({
-    left: before.get(key),
-    right: after.get(key),
-    path: `${path}${memberStep(key)}`,
-    depth: depth + 1,
-  }));
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    yield {
+      left: before.get(key),
+      right: after.get(key),
+      path: `${path}${memberStep(key)}`,
+      depth: depth + 1,
+    };
+  }
 }
 
 /** Items between what both lists have in common are taken for changed one by one, the rest for removed or added. */
-function itemPairs(
+function* itemPairs(
   left: readonly PayloadValue[],
   right: readonly PayloadValue[],
   { path, depth }: Pair,
-  { numberOf }: ValueNumbers,
-): Pair[] {
-  const pairs: Pair[] = [];
+  numberOf: NumberOf,
+): Generator<Pair> {
   const end: CommonRun = { left: left.length, right: right.length, length: 0 };
   let at = { left: 0, right: 0 };
   for (const run of [...commonRuns(left.map(numberOf), right.map(numberOf)), end]) {
     const length = Math.max(run.left - at.left, run.right - at.right);
     for (let i = 0; i < length; i += 1) {
       const [l, r] = [at.left + i, at.right + i];
-      pairs.push({
+      yield {
         left: l < run.left ? left[l] : undefined,
         right: r < run.right ? right[r] : undefined,
         path: `${path}[${r < run.right ? r : l}]`,
         depth: depth + 1,
-      });
+      };
     }
     at = { left: run.left + run.length, right: run.right + run.length };
   }
-  return pairs;
 }
 
 const memberStep = (key: string) =>

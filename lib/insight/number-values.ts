@@ -11,17 +11,19 @@ export interface ValueNumbers {
  * size, and without recursion.
  */
 export function numberValues(roots: readonly PayloadValue[]): ValueNumbers {
+  const primitives = new Map<PayloadValue, number>();
+  const containers = new Map<object, number>();
   const byWords = new Map<string, number>();
-  const ofContainer = new Map<object, number>();
-  const numbered = (words: string): number => {
-    const known = byWords.get(words) ?? byWords.size;
-    byWords.set(words, known);
-    return known;
+  let last = 0;
+  const numbered = <Key>(known: Map<Key, number>, key: Key): number => {
+    const number = known.get(key);
+    if (number !== undefined) return number;
+    last += 1;
+    known.set(key, last);
+    return last;
   };
-  const numberOf = (value: PayloadValue): number => {
-    if (typeof value !== 'object' || value === null) return numbered(`${typeof value} ${value}`);
-    return ofContainer.get(value) ?? numbered('unseen');
-  };
+  const numberOf = (value: PayloadValue): number =>
+    typeof value === 'object' && value !== null ? numbered(containers, value) : numbered(primitives, value);
   for (const container of innermostFirst(roots)) {
     const words = isList(container)
       ? `[${container.map(numberOf).join()}`
@@ -29,7 +31,7 @@ export function numberValues(roots: readonly PayloadValue[]): ValueNumbers {
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, value]) => `${JSON.stringify(key)}:${numberOf(value)}`)
           .join()}`;
-    ofContainer.set(container, numbered(words));
+    containers.set(container, numbered(byWords, words));
   }
   return { numberOf };
 }
