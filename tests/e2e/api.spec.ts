@@ -22,6 +22,7 @@ const OpenApi = z.object({
 
 test('every answer is as the OpenAPI document says', async ({ request }) => {
   const execution = first(await collected(request, 'status=FAILED'));
+  await collected(request, `status=SUCCEEDED&machine=${execution.machineName}`);
   const document = OpenApi.parse(await (await request.get('/api/v1/openapi.json')).json());
   expect(Object.keys(document.paths)).toEqual(Object.keys(ENDPOINTS));
   const ids = new Map([
@@ -29,7 +30,8 @@ test('every answer is as the OpenAPI document says', async ({ request }) => {
     ['machines', execution.machineId],
   ]);
   for (const [address, { get }] of Object.entries(document.paths)) {
-    const path = address.replace('{id}', ids.get(address.split('/')[3] ?? '') ?? '');
+    const query = address === '/api/v1/compare' ? `?right=${execution.id}` : '';
+    const path = `${address.replace('{id}', ids.get(address.split('/')[3] ?? '') ?? '')}${query}`;
     const answer = await request.get(path);
     expect(answer.status(), path).toBe(200);
     expect(answer.headers()['cache-control'], path).toContain('no-store');
@@ -96,6 +98,8 @@ test('what is not there and what is wrong are told apart', async ({ request }) =
     ['/api/v1/executions/nope', 404, 'not-found'],
     ['/api/v1/executions/arn%3Aaws%3Astates%3Ax/events', 404, 'not-found'],
     ['/api/v1/machines/nope', 404, 'not-found'],
+    ['/api/v1/compare?right=nope', 404, 'not-found'],
+    ['/api/v1/compare', 400, 'invalid'],
     ['/api/v1/executions?limit=many', 400, 'invalid'],
     ['/api/v1/executions?status=BROKEN', 400, 'invalid'],
   ] as const) {
