@@ -33,7 +33,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   if (pair.kind !== 'pair') return <NoPair viewer={viewer} pair={pair} />;
   // The address names both, so that it means the same tomorrow.
   if (pair.left !== asked.left || pair.right !== asked.right)
-    redirect(compareHref({ left: pair.left, right: pair.right, state: asked.state }));
+    redirect(compareHref({ ...asked, left: pair.left, right: pair.right }));
   const [left, right] = await Promise.all([readSide(viewer, pair.left), readSide(viewer, pair.right)]);
   if (left && right) return <Comparison viewer={viewer} left={left} right={right} state={asked.state} />;
   const [side, found] = left ? (['right', left] as const) : (['left', right] as const);

@@ -99,5 +99,8 @@ function indented(definition: string): string {
 
 function missingOf({ detail }: ReadSide): string | null {
   const missing = missingHistory(detail.history, detail.status, null);
-  return missing && `${missing.title}. ${missing.what}`;
+  if (!missing) return null;
+  return missing.awaited
+    ? `${missing.title}. It is asked for now; load this page again in a moment.`
+    : `${missing.title}. ${missing.what}`;
 }

@@ -22,6 +22,8 @@ interface CompareAddress {
   readonly left?: string;
   readonly right?: string;
   readonly state?: string | null;
+  readonly only?: 'differences' | null;
+  readonly sort?: (typeof SORTINGS)[number];
 }
 
 export const compareHref = (address: CompareAddress): string => serialize('/compare', { ...address });

@@ -45,7 +45,7 @@ export function SideMissing({ side, asked, other }: SideMissingProps) {
     >
       {relative && other
         ? `${reasonOf(asked)} Of ${visibleText(other.machineName)} none is kept here. Choose any other execution to compare ${cut(other.name)} with.`
-        : 'None of this id, ARN or name is kept here: it was never collected, or it is older than its account keeps executions.'}
+        : `Nothing is kept here under “${cut(asked)}”: it was never collected, it is older than its account keeps executions, or its name is written otherwise.`}
       {(other || !relative) && <Chooser side={side} other={other?.id ?? ''} />}
     </EmptyState>
   );

@@ -2,6 +2,7 @@ import type { StateComparison } from '#lib/insight/comparison.ts';
 import { VISIT_STATUS } from '#lib/trace/status.ts';
 import type { Side } from '../graph/graph-marks.ts';
 import { visibleText } from '../payload/visible-text.ts';
+import { formatCount } from '../ui/format.ts';
 
 export interface DifferenceChip {
   readonly words: string;
@@ -20,9 +21,9 @@ export function differenceChips({ left, right, differences }: StateComparison): 
       case 'error':
         return errorWords(left.error, right.error);
       case 'visits':
-        return `visits ${left.visits} → ${right.visits}`;
+        return `visits ${formatCount(left.visits)} → ${formatCount(right.visits)}`;
       case 'retries':
-        return `retries ${left.retries} → ${right.retries}`;
+        return `retries ${formatCount(left.retries)} → ${formatCount(right.retries)}`;
       case 'time':
       case 'presence':
         return [];
