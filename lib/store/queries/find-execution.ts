@@ -1,5 +1,6 @@
 import type { Viewer } from '#lib/viewer.ts';
 import { parseExecutionId } from '../ids.ts';
+import { referenceOf } from '../nearest-executions.ts';
 import { findExecutionByArn } from './get-execution.ts';
 import { listExecutions } from './list-executions.ts';
 
@@ -15,7 +16,7 @@ export async function findExecution(viewer: Viewer, pasted: string): Promise<str
   const arn = /arn:[^?#\s]+/.exec(text)?.[0];
   if (arn) return findExecutionByArn(viewer, arn);
   const id = text.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '';
-  if (parseExecutionId(id)) return id;
+  if (parseExecutionId(id)) return (await referenceOf(viewer, id))?.id ?? null;
   if (text === '') return null;
   const filter = { status: [], machine: [], account: [], from: null, to: null, text };
   const { rows } = await listExecutions(viewer, filter, { cursor: null, limit: LOOKED_THROUGH });

@@ -110,6 +110,7 @@ test('a viewer finds nothing of accounts that are not his', async () => {
   expect(await lastGoodExecution(stranger, idOf('bad'))).toBeNull();
   expect(await previousFailure(stranger, idOf('bad'))).toBeNull();
   expect(await findExecution(stranger, 'bad')).toBeNull();
+  expect(await findExecution(stranger, idOf('bad'))).toBeNull();
   expect(await lastGoodExecution(EVERYONE, 'no id')).toBeNull();
 });
 
