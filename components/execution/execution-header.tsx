@@ -1,5 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
+import { EXECUTION_STATUS } from '#lib/trace/status.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.client.tsx';
@@ -33,8 +34,15 @@ export function ExecutionHeader({ detail }: { detail: ExecutionDetail }) {
             {visibleText(detail.name)}
           </span>
         </h1>
-        <div className="flex flex-none flex-wrap items-center gap-2">
+        <div className="flex max-w-full flex-none flex-wrap items-center gap-2">
           <StatusBadge status={detail.status} />
+          <ButtonLink
+            href={`/compare?right=${detail.id}`}
+            look={EXECUTION_STATUS[detail.status].failed ? 'plain' : 'quiet'}
+            size="small"
+          >
+            {EXECUTION_STATUS[detail.status].failed ? 'Compare with the last good one' : 'Compare…'}
+          </ButtonLink>
           <CopyButton text={detail.arn} label="Copy ARN" />
           {inConsole !== null && (
             <ButtonLink href={inConsole} look="quiet" size="small" target="_blank" rel="noreferrer">

@@ -2,21 +2,24 @@ import type { PlacedEdge } from '#lib/asl/graph-types.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { formatCount, formatShortCount } from '../ui/format.ts';
 import { edgePath, middleOf } from './edge-path.ts';
-import type { EdgeMark } from './graph-marks.ts';
+import type { EdgeMark, Side } from './graph-marks.ts';
 import { cutMiddle } from './wrap-name.ts';
 
 const LONGEST_LABEL = 28;
-type Look = 'untaken' | 'taken' | 'caught';
-const LOOKS: readonly Look[] = ['untaken', 'taken', 'caught'];
+type Look = 'untaken' | 'taken' | 'caught' | Side;
+const LOOKS: readonly Look[] = ['untaken', 'taken', 'caught', 'left', 'right'];
 
 const COLOUR: Record<Look, string> = {
   untaken: 'var(--border-strong)',
   taken: 'var(--text-faint)',
   caught: 'var(--status-caught)',
+  left: 'var(--side-left)',
+  right: 'var(--side-right)',
 };
+const DASHES: Partial<Record<Look, string>> = { untaken: '4 3', left: '8 4' };
 
 const lookOf = (edge: PlacedEdge, mark: EdgeMark | undefined): Look =>
-  !mark?.taken ? 'untaken' : edge.kind === 'catch' ? 'caught' : 'taken';
+  !mark?.taken ? 'untaken' : (mark.side ?? (edge.kind === 'catch' ? 'caught' : 'taken'));
 
 /** Arrow heads, one for each look; `id` keeps two graphs on one page apart. */
 export function ArrowHeads({ id }: { id: string }) {
@@ -49,7 +52,7 @@ export function EdgeLine({ edge, mark, id }: { edge: PlacedEdge; mark: EdgeMark 
       fill="none"
       style={{ stroke: COLOUR[look] }}
       strokeWidth={look === 'untaken' ? 1.25 : 2}
-      strokeDasharray={look === 'untaken' ? '4 3' : undefined}
+      strokeDasharray={DASHES[look]}
       markerEnd={`url(#${id}-${look})`}
     />
   );
@@ -58,7 +61,7 @@ export function EdgeLine({ edge, mark, id }: { edge: PlacedEdge; mark: EdgeMark 
 /** What stands on an edge, above all lines: its condition, and how often it was taken from two on. */
 export function EdgeWords({ edge, mark }: { edge: PlacedEdge; mark: EdgeMark | undefined }) {
   const look = lookOf(edge, mark);
-  const count = mark && mark.count > 1 ? mark.count : null;
+  const count = mark?.note ?? (mark && mark.count > 1 ? countOf(mark.count) : null);
   return (
     <g>
       {edge.label !== null && edge.labelBox && (
@@ -70,7 +73,7 @@ export function EdgeWords({ edge, mark }: { edge: PlacedEdge; mark: EdgeMark | u
           ambiguous={mark?.ambiguous ?? false}
         />
       )}
-      {count !== null && <EdgeCount edge={edge} count={count} look={look} />}
+      {count !== null && <EdgeCount edge={edge} {...count} look={look} />}
     </g>
   );
 }
@@ -114,13 +117,22 @@ function EdgeLabel({
   );
 }
 
-function EdgeCount({ edge, count, look }: { edge: PlacedEdge; count: number; look: Look }) {
-  const words = `×${formatShortCount(count)}`;
+const countOf = (count: number): NonNullable<EdgeMark['note']> => ({
+  words: `×${formatShortCount(count)}`,
+  title: `Taken ${formatCount(count)} times`,
+});
+
+function EdgeCount({
+  edge,
+  words,
+  title,
+  look,
+}: { edge: PlacedEdge; look: Look } & NonNullable<EdgeMark['note']>) {
   const width = 10 + words.length * 6.2;
   const at = edge.labelBox ? underWords(edge.labelBox) : middleOf(edge.points);
   return (
     <g>
-      <title>{`Taken ${formatCount(count)} times`}</title>
+      <title>{title}</title>
       <rect
         x={at.x - width / 2}
         y={at.y - 8}

@@ -5,7 +5,7 @@ import { formatShortCount } from '../ui/format.ts';
 import { VisitIcon } from '../visit/visit-icon.tsx';
 import type { NodeMark } from './graph-marks.ts';
 import { Badges } from './node-badges.tsx';
-import { fillOf, LETTER, serviceOf, strokeOf } from './node-look.ts';
+import { dashesOf, fillOf, LETTER, serviceOf, strokeOf } from './node-look.ts';
 import { ServiceIcon } from './service-icon.tsx';
 import { cutMiddle } from './wrap-name.ts';
 
@@ -27,7 +27,7 @@ export function FrameTitle({ node, mark }: { node: PlacedNode; mark: NodeMark })
         height={22}
         rx="4"
         style={{ fill: fillOf(mark), stroke: strokeOf(mark) }}
-        strokeDasharray={mark.reached ? undefined : '4 3'}
+        strokeDasharray={dashesOf(mark)}
       />
       <g style={{ color: mark.reached ? 'var(--text-soft)' : 'var(--text-faint)' }}>
         <ServiceIcon service={serviceOf(node)} type={node.type} x={8} y={-7} size={14} />
@@ -107,7 +107,7 @@ export function FrameBox({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
         stroke: node.kind === 'branch' || !mark.reached ? 'var(--border-strong)' : strokeOf(mark),
       }}
       strokeWidth={1.25}
-      strokeDasharray={node.kind === 'branch' ? '2 4' : mark.reached ? undefined : '4 3'}
+      strokeDasharray={node.kind === 'branch' ? '2 4' : dashesOf(mark)}
     />
   );
 }

@@ -8,6 +8,9 @@ export interface GraphMarks {
   readonly unmarked?: string;
 }
 
+/** Of two executions compared, the one that alone came this way. */
+export type Side = 'left' | 'right';
+
 export interface NodeMark {
   /** Null where no status applies. */
   readonly status: VisitStatus | null;
@@ -25,6 +28,9 @@ export interface NodeMark {
   readonly counts: readonly (readonly [VisitStatus, number])[];
   /** The rest of its accessible name: "failed, 4 attempts". */
   readonly described: string;
+  readonly side?: Side;
+  /** One more pill: "left ×3 · right ×2". */
+  readonly note?: string;
 }
 
 export interface EdgeMark {
@@ -32,6 +38,9 @@ export interface EdgeMark {
   readonly count: number;
   /** The history does not tell which of several edges to the same state was taken. */
   readonly ambiguous: boolean;
+  readonly side?: Side;
+  /** Instead of its count, and what the pill means. */
+  readonly note?: { readonly words: string; readonly title: string };
 }
 
 export const UNREACHED: NodeMark = {

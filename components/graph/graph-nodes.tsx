@@ -3,7 +3,7 @@ import { visibleText } from '../payload/visible-text.ts';
 import { VisitIcon } from '../visit/visit-icon.tsx';
 import type { NodeMark } from './graph-marks.ts';
 import { Badges } from './node-badges.tsx';
-import { fillOf, LETTER, serviceOf, strokeOf } from './node-look.ts';
+import { dashesOf, fillOf, LETTER, serviceOf, strokeOf } from './node-look.ts';
 import { ServiceIcon } from './service-icon.tsx';
 import { cutMiddle, wrapName } from './wrap-name.ts';
 
@@ -23,8 +23,8 @@ export function StateBox({ node, mark }: { node: PlacedNode; mark: NodeMark }) {
         height={node.height}
         rx="6"
         style={{ fill: fillOf(mark), stroke: strokeOf(mark) }}
-        strokeWidth={mark.status === 'FAILED' || mark.status === 'TIMED_OUT' ? 1.75 : 1.25}
-        strokeDasharray={mark.reached ? undefined : '4 3'}
+        strokeWidth={mark.side || mark.status === 'FAILED' || mark.status === 'TIMED_OUT' ? 1.75 : 1.25}
+        strokeDasharray={dashesOf(mark)}
       />
       <g style={{ color: mark.reached ? 'var(--text-soft)' : 'var(--text-faint)' }}>
         <ServiceIcon

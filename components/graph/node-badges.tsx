@@ -1,11 +1,11 @@
 import { formatCount, formatShortCount } from '../ui/format.ts';
-import type { NodeMark } from './graph-marks.ts';
+import type { NodeMark, Side } from './graph-marks.ts';
 
 interface Badge {
   readonly key: string;
   readonly words: string;
   readonly title: string;
-  readonly tone: 'neutral' | 'retried' | 'caught';
+  readonly tone: 'neutral' | 'retried' | 'caught' | Side;
 }
 
 function badgesOf(mark: NodeMark): Badge[] {
@@ -27,6 +27,8 @@ function badgesOf(mark: NodeMark): Badge[] {
       tone: 'neutral',
     });
   }
+  if (mark.note)
+    badges.push({ key: 'note', words: mark.note, title: mark.described, tone: mark.side ?? 'neutral' });
   return badges;
 }
 
@@ -59,8 +61,10 @@ function BadgePill({
   shield: boolean;
 }) {
   const neutral = badge.tone === 'neutral';
-  const stroke = neutral ? 'var(--border-control)' : `var(--status-${badge.tone})`;
-  const colour = neutral ? 'var(--text-soft)' : `var(--status-${badge.tone}-text)`;
+  const tone =
+    badge.tone === 'left' || badge.tone === 'right' ? `side-${badge.tone}` : `status-${badge.tone}`;
+  const stroke = neutral ? 'var(--border-control)' : `var(--${tone})`;
+  const colour = neutral ? 'var(--text-soft)' : `var(--${tone}-text)`;
   return (
     <g>
       <title>{badge.title}</title>

@@ -10,6 +10,7 @@ const LOUD: ReadonlySet<VisitStatus> = new Set(['FAILED', 'TIMED_OUT', 'RUNNING'
 
 export function strokeOf(mark: NodeMark): string {
   if (!mark.reached) return 'var(--border-strong)';
+  if (mark.side) return `var(--side-${mark.side})`;
   if (mark.status !== null && LOUD.has(mark.status)) return `var(--status-${VISIT_STATUS[mark.status].tone})`;
   return 'var(--border-control)';
 }
@@ -23,5 +24,9 @@ export function fillOf(mark: NodeMark): string {
   }
   return mark.reached ? 'var(--surface)' : 'var(--canvas)';
 }
+
+/** What was not reached is dashed shortly, what only the left reached at length. */
+export const dashesOf = (mark: NodeMark) =>
+  mark.reached ? (mark.side === 'left' ? '8 4' : undefined) : '4 3';
 
 export const serviceOf = (node: PlacedNode) => node.integration?.service ?? null;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { ComparisonDocument } from './comparison-document.ts';
 import { EventDocument } from './event-documents.ts';
 import { ExecutionDetailDocument, ExecutionDocument } from './execution-documents.ts';
 import { MachineDetailDocument, MachineDocument } from './machine-documents.ts';
 import {
+  CompareRequest,
   EventsRequest,
   ExecutionsRequest,
   MachineRequest,
@@ -17,6 +19,8 @@ export interface Endpoint {
   readonly summary: string;
   readonly request: z.ZodObject;
   readonly answer: z.ZodType;
+  /** Answers 404 where what is asked for by a parameter of the query is not there. */
+  readonly mayMiss?: boolean;
 }
 
 const pageOf = <Item extends z.ZodType, Next extends z.ZodType>(item: Item, next: Next) =>
@@ -58,6 +62,12 @@ export const ENDPOINTS = {
     summary: 'Its whole history as AWS prints it, to download',
     request: OneRequest,
     answer: z.strictObject({ events: z.array(EventDocument) }),
+  },
+  '/api/v1/compare': {
+    summary: 'Two executions: where they first differ, state by state, and in their inputs and outputs',
+    request: CompareRequest,
+    answer: ComparisonDocument,
+    mayMiss: true,
   },
   '/api/v1/machines': {
     summary: 'State machines with their figures, by name',

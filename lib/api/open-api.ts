@@ -31,7 +31,7 @@ function operation(path: string, endpoint: Endpoint, error: Json, schemas: Map<s
     description,
     content: { 'application/json': { schema } },
   });
-  const hasId = path.includes('{id}');
+  const mayMiss = path.includes('{id}') || endpoint.mayMiss === true;
   return {
     summary: endpoint.summary,
     operationId: operationId(path),
@@ -39,7 +39,7 @@ function operation(path: string, endpoint: Endpoint, error: Json, schemas: Map<s
     responses: {
       '200': answer('What was asked for.', schemaOf(endpoint.answer, schemas)),
       '400': answer('A parameter is not as it should be.', error),
-      ...(hasId ? { '404': answer('There is none of this id.', error) } : {}),
+      ...(mayMiss ? { '404': answer('There is none of this id.', error) } : {}),
       '503': answer('The data cannot be read now.', error),
     },
   };

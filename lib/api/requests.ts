@@ -70,6 +70,18 @@ export const SearchValuesRequest = ExecutionsRequest.pick({ account: true, from:
 
 export const OneRequest = z.object({ id });
 
+export const CompareRequest = z.object({
+  left: z.string().max(2048).optional().meta({
+    description:
+      'The execution to go by: its id, ARN or name, or `last-good` (when left out) or `previous-failure` before the right one.',
+  }),
+  right: z
+    .string()
+    .min(1)
+    .max(2048)
+    .meta({ description: 'The execution in question: its id, ARN or name, or one of those words.' }),
+});
+
 export const EventsRequest = z.object({
   id,
   limit: wholeNumber(1, 1000).default(200).meta({ description: 'At most so many items: 1 to 1,000.' }),

@@ -20,20 +20,23 @@ const OpenApi = z.object({
   components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
 });
 
-/** What a request cannot do without. */
-const NEEDED = new Map([['/api/v1/executions/values', '?key=error']]);
-
 test('every answer is as the OpenAPI document says', async ({ request }) => {
   const execution = first(await collected(request, 'status=FAILED'));
+  await collected(request, `status=SUCCEEDED&machine=${execution.machineName}`);
   const document = OpenApi.parse(await (await request.get('/api/v1/openapi.json')).json());
   expect(Object.keys(document.paths)).toEqual(Object.keys(ENDPOINTS));
   const ids = new Map([
     ['executions', execution.id],
     ['machines', execution.machineId],
   ]);
+  // What a request cannot do without.
+  const needed = new Map([
+    ['/api/v1/executions/values', '?key=error'],
+    ['/api/v1/compare', `?right=${execution.id}`],
+  ]);
   for (const [address, { get }] of Object.entries(document.paths)) {
     const path = address.replace('{id}', ids.get(address.split('/')[3] ?? '') ?? '');
-    const answer = await request.get(`${path}${NEEDED.get(address) ?? ''}`);
+    const answer = await request.get(`${path}${needed.get(address) ?? ''}`);
     expect(answer.status(), path).toBe(200);
     expect(answer.headers()['cache-control'], path).toContain('no-store');
     const schema = schemaFrom(
@@ -99,6 +102,8 @@ test('what is not there and what is wrong are told apart', async ({ request }) =
     ['/api/v1/executions/nope', 404, 'not-found'],
     ['/api/v1/executions/arn%3Aaws%3Astates%3Ax/events', 404, 'not-found'],
     ['/api/v1/machines/nope', 404, 'not-found'],
+    ['/api/v1/compare?right=nope', 404, 'not-found'],
+    ['/api/v1/compare', 400, 'invalid'],
     ['/api/v1/executions?limit=many', 400, 'invalid'],
     ['/api/v1/executions?status=BROKEN', 400, 'invalid'],
   ] as const) {
