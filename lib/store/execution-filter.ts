@@ -11,6 +11,8 @@ export interface Filter {
   readonly from: EpochMillis | null;
   readonly to: EpochMillis | null;
   readonly text: string | null;
+  /** The key of the path they took. */
+  readonly path?: string | null;
 }
 
 /** A statement under construction: values never become part of its text. */
@@ -83,10 +85,11 @@ export function flatFilterSql(viewer: Viewer, filter: Filter, parameters: Parame
   return [...conditions, ...rowConditions(filter, parameters)].join(' AND ');
 }
 
-function rowConditions({ from, to, text }: Filter, parameters: Parameters): readonly string[] {
+function rowConditions({ from, to, text, path }: Filter, parameters: Parameters): readonly string[] {
   const conditions: string[] = [];
   if (from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(from))}`);
   if (to !== null) conditions.push(`e.started_at < ${parameters.add(instant(to))}`);
+  if (path) conditions.push(`e.path_key = ${parameters.add(path)}`);
   if (text !== null) {
     const pattern = parameters.add(`%${escapeLike(text)}%`);
     conditions.push(`(execution_words(e.name, e.error, e.cause) ILIKE ${pattern} OR e.arn ILIKE ${pattern})`);

@@ -215,6 +215,7 @@ function narrowSql({ filter, machines }: Scope, parameters: Parameters): string 
   const conditions = ['true'];
   if (machines) conditions.push(`e.machine_id = ANY(${parameters.add(machines)})`);
   if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)})`);
+  if (filter.path) conditions.push(`e.path_key = ${parameters.add(filter.path)}`);
   if (filter.from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(filter.from))}`);
   if (filter.to !== null) conditions.push(`e.started_at < ${parameters.add(instant(filter.to))}`);
   return conditions.join(' AND ');

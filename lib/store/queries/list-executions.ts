@@ -18,6 +18,8 @@ export interface ExecutionFilter {
   readonly to: EpochMillis | null;
   /** Found in name, ARN, error or cause, whatever the case. */
   readonly text: string | null;
+  /** The key of the path they took through their state machine. */
+  readonly path?: string | null;
 }
 
 /** Points between two rows of the list, in either direction; opaque to everyone but the query. */
@@ -79,7 +81,7 @@ export async function listExecutions(
   };
 }
 
-/** Walks execution_newest, _by_status, _by_machine or _by_machine_newest, from the point on. */
+/** Walks execution_newest, _by_status, _by_machine, _by_machine_newest or _by_path, from the point on. */
 async function findInOrder(
   viewer: Viewer,
   filter: ExecutionFilter,
