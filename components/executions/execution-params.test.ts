@@ -23,6 +23,7 @@ test('a bare address asks for the last day and narrows nothing else', () => {
     from: now - 86_400_000,
     to: null,
     text: null,
+    path: null,
   });
 });
 

@@ -16,13 +16,14 @@ export function narrowings(params: ExecutionParams): Narrowing[] {
     label,
     without: executionsHref(params, changes),
   });
-  const { q, status, machine, account } = params;
+  const { q, status, machine, account, path } = params;
   const text = q.trim();
   return [
     ...(text ? [drop('q', `“${text}”`, { q: '' })] : []),
     ...status.map((each) =>
       drop(`status-${each}`, EXECUTION_STATUS[each].label, { status: status.filter((s) => s !== each) }),
     ),
+    ...(path ? [drop(`path-${path}`, path.slice(0, 8), { path: null })] : []),
     ...machine.map((each) =>
       drop(`machine-${each}`, each, { machine: machine.filter((name) => name !== each) }),
     ),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EventDocument } from './event-documents.ts';
 import { ExecutionDetailDocument, ExecutionDocument } from './execution-documents.ts';
 import { MachineDetailDocument, MachineDocument } from './machine-documents.ts';
+import { PathsDocument } from './path-documents.ts';
 import {
   EventsRequest,
   ExecutionsRequest,
@@ -9,6 +10,7 @@ import {
   MachinesRequest,
   NoRequest,
   OneRequest,
+  PathsRequest,
 } from './requests.ts';
 import { StatusDocument } from './status-document.ts';
 
@@ -55,6 +57,11 @@ export const ENDPOINTS = {
     summary: 'One state machine: definition, revisions, figures per state',
     request: MachineRequest,
     answer: MachineDetailDocument,
+  },
+  '/api/v1/machines/{id}/paths': {
+    summary: 'The distinct paths its finished executions took',
+    request: PathsRequest,
+    answer: PathsDocument,
   },
   '/api/v1/status': {
     summary: 'How collecting goes, per account',

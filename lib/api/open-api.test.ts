@@ -44,5 +44,5 @@ test('every reference leads somewhere, and a parameter of the path is required',
 test('the document says of executions what their request takes', () => {
   const { paths } = Document.parse(openApiDocument());
   const names = paths['/api/v1/executions']?.get.parameters.map(({ name }) => name);
-  expect(names).toEqual(['limit', 'status', 'machine', 'account', 'from', 'to', 'q', 'cursor']);
+  expect(names).toEqual(['limit', 'status', 'machine', 'account', 'from', 'to', 'q', 'path', 'cursor']);
 });

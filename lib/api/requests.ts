@@ -48,6 +48,11 @@ export const ExecutionsRequest = z.object({
     .max(500)
     .optional()
     .meta({ description: 'Text found in name, ARN, error or cause, whatever the case.' }),
+  path: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'Key of the path they took, as `/machines/{id}/paths` gives it.' }),
   cursor: z
     .string()
     .regex(/^[\w-]+$/)
@@ -90,6 +95,17 @@ export const MachineRequest = z.object({
     .max(200)
     .optional()
     .meta({ description: 'Key of the revision whose definition is given.' }),
+});
+
+export const PathsRequest = z.object({
+  id,
+  ...range,
+  limit: wholeNumber(1, 500).default(50).meta({ description: 'At most so many paths: 1 to 500.' }),
+  revision: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Key of a revision: only its executions count.' }),
 });
 
 export const NoRequest = z.object({});

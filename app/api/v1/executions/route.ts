@@ -18,6 +18,7 @@ export const GET = apiRoute(ExecutionsRequest, async ({ limit, cursor, ...asked 
     from: asked.from ?? null,
     to: asked.to ?? null,
     text: asked.q?.trim() || null,
+    path: asked.path || null,
   };
   const { rows, next } = await listExecutions(await requireViewer(), filter, {
     cursor: cursor ?? null,
