@@ -32,6 +32,8 @@ export interface EdgeMark {
   readonly count: number;
   /** The history does not tell which of several edges to the same state was taken. */
   readonly ambiguous: boolean;
+  /** In pixels, where the width tells something. */
+  readonly width?: number;
 }
 
 export const UNREACHED: NodeMark = {

@@ -42,6 +42,8 @@ interface Asked {
   /** Only executions of this revision; null: of all. */
   readonly revision: string | null;
   readonly limit: number;
+  /** Only paths through this top-level state. */
+  readonly through: string | null;
   /** Listed however rare it is, if it was taken at all. */
   readonly chosen: string | null;
 }
@@ -56,7 +58,7 @@ export async function listPaths(viewer: Viewer, id: string, asked: Asked): Promi
     values,
     counted.map(({ key }) => key),
   );
-  const { paths, executions, failed } = counted.at(0)?.totals ?? { paths: 0, executions: 0, failed: 0 };
+  const totals = counted.at(0)?.totals ?? NOTHING;
   const listed = counted.reduce((sum, row) => sum + row.executions, 0);
   return {
     paths: counted.map(({ totals: _, ...row }) => ({
@@ -65,12 +67,14 @@ export async function listPaths(viewer: Viewer, id: string, asked: Asked): Promi
       p95: percentile(durations(row.key), 0.95),
       lastSeenAt: parseExecutionId(row.newestId)?.startedAt ?? epochMillis(0),
     })),
-    rarer: { paths: paths - counted.length, executions: executions - listed },
-    executions,
-    failed,
-    withoutPath: Math.max(0, finished - executions),
+    rarer: { paths: totals.matching - counted.length, executions: totals.matchingExecutions - listed },
+    executions: totals.executions,
+    failed: totals.failed,
+    withoutPath: Math.max(0, finished - totals.executions),
   };
 }
+
+const NOTHING = { matching: 0, matchingExecutions: 0, executions: 0, failed: 0 };
 
 /** Whole hours, as the figures on the machine's graph. */
 const IN_RANGE = `h.account = $1 AND h.machine_id = $2 AND h.hour > $3::timestamptz - interval '1 hour' AND h.hour < $4
@@ -86,27 +90,38 @@ const Path = z.object({
   failedState: z.string().nullable(),
   executions: z.number(),
   newestId: z.string(),
-  totals: z.object({ paths: z.number(), executions: z.number(), failed: z.number() }),
+  totals: z.object({
+    matching: z.number(),
+    matchingExecutions: z.number(),
+    executions: z.number(),
+    failed: z.number(),
+  }),
 });
 
 /** Walks the primary key of path_hour; only of those listed is more than their numbers read. */
-async function countPaths(values: readonly unknown[], { limit, chosen }: Asked) {
+async function countPaths(values: readonly unknown[], { limit, chosen, through }: Asked) {
   const { rows } = await readPool().query(
     `WITH summed AS (
        SELECT h.path_key AS key, sum(h.executions) AS executions, max(h.newest_id) AS newest
          FROM path_hour h WHERE ${IN_RANGE} GROUP BY 1
-     ), ranked AS (
-       SELECT s.*, row_number() OVER (ORDER BY s.executions DESC, s.key) AS place, count(*) OVER () AS paths,
-              sum(s.executions) OVER () AS total,
-              coalesce(sum(s.executions) FILTER (WHERE p.status <> 'SUCCEEDED') OVER (), 0) AS failed
+     ), matched AS (
+       SELECT s.*, p.status, $8::text IS NULL OR p.states @> jsonb_build_array(jsonb_build_object('state', $8::text))
+              OR p.loops @> jsonb_build_array(jsonb_build_array(jsonb_build_object('state', $8::text))) AS matches
          FROM summed s JOIN path p ON p.account = $1 AND p.machine_id = $2 AND p.key = s.key
+     ), ranked AS (
+       SELECT m.*, row_number() OVER (PARTITION BY matches ORDER BY executions DESC, key) AS place,
+              json_build_object('matching', count(*) FILTER (WHERE matches) OVER (),
+                                'matchingExecutions', coalesce(sum(executions) FILTER (WHERE matches) OVER (), 0),
+                                'executions', sum(executions) OVER (),
+                                'failed', coalesce(sum(executions) FILTER (WHERE status <> 'SUCCEEDED') OVER (), 0)
+                               ) AS totals
+         FROM matched m
      )
      SELECT p.key, p.states, p.loops, p.loops_left AS "loopsLeft", p.status, p.failed_state AS "failedState",
-            r.executions, r.newest AS "newestId",
-            json_build_object('paths', r.paths, 'executions', r.total, 'failed', r.failed) AS totals
+            r.executions, r.newest AS "newestId", r.totals
        FROM ranked r JOIN path p ON p.account = $1 AND p.machine_id = $2 AND p.key = r.key
-      WHERE r.place <= $6 OR r.key = $7 ORDER BY r.place`,
-    [...values, limit, chosen],
+      WHERE r.matches AND (r.place <= $6 OR r.key = $7) ORDER BY r.place`,
+    [...values, limit, chosen, through],
   );
   return z.array(Path).parse(rows);
 }

@@ -35,14 +35,14 @@ const HAPPY = path('Check Pay Ship');
 const LOOPED = path('Check Pay Ship', { loops: [path('Check Wait').states] });
 const DECLINED = path('Check Pay', { status: 'FAILED', failedState: 'Pay' });
 
-const about = { from: NOON, to: minutesAfter(60), revision: null, limit: 50, chosen: null };
+const about = { from: NOON, to: minutesAfter(60), revision: null, limit: 50, through: null, chosen: null };
 const ID = machineId(machineArn('orders'));
 
 /** A viewer of this account alone: all accounts of these tests have the same machine. */
 const of = (key: string) => ({ name: 'test', accounts: [key] });
 const pathsOf = async (
   key: string,
-  changes: Partial<Omit<typeof about, 'chosen'>> & { chosen?: string } = {},
+  changes: Partial<Omit<typeof about, 'chosen' | 'through'>> & { chosen?: string; through?: string } = {},
 ): Promise<PathList> => {
   const list = await listPaths(of(key), ID, { ...about, ...changes });
   if (!list) throw new Error('no such machine');
@@ -106,6 +106,18 @@ describe('the paths of a machine', () => {
     const chosen = await pathsOf('rare', { limit: 1, chosen: third?.key ?? '' });
     expect(chosen.paths).toEqual([first, third]);
     expect(chosen.rarer).toEqual({ paths: 1, executions: second?.executions });
+  });
+
+  test('are narrowed to those through a state, on the way or in a loop', async () => {
+    await collect('through', { a: HAPPY, b: HAPPY, c: LOOPED, d: DECLINED });
+    const shipped = await pathsOf('through', { through: 'Ship' });
+    expect(shipped.paths.map(({ executions }) => executions)).toEqual([2, 1]);
+    expect(shipped).toMatchObject({ executions: 4, failed: 1, rarer: { paths: 0, executions: 0 } });
+    const waited = await pathsOf('through', { through: 'Wait' });
+    expect(waited.paths.map(({ loops }) => loops)).toEqual([LOOPED.loops]);
+    const short = await pathsOf('through', { through: 'Ship', limit: 1 });
+    expect(short.rarer).toEqual({ paths: 1, executions: 1 });
+    expect((await pathsOf('through', { through: 'No such state' })).paths).toEqual([]);
   });
 
   test('are those of the range', async () => {

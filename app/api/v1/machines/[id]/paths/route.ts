@@ -13,6 +13,7 @@ export const GET = apiRoute(PathsRequest, async ({ id, revision, limit, ...asked
     to,
     limit,
     revision: revision ?? null,
+    through: null,
     chosen: null,
   });
   return list ? ok(pathsDocument(list)) : fail({ kind: 'not-found', what: 'state machine', id });
