@@ -28,10 +28,7 @@ export function PathGraph({
     [layout, states, transitions, chosen],
   );
   const hrefFor = useCallback((id: string) => `?tab=paths&state=${encodeURIComponent(id)}`, []);
-  const select = useCallback(
-    (id: string) => void setParams({ state: id === state ? null : id, path: null }),
-    [setParams, state],
-  );
+  const select = useCallback((id: string) => void setParams({ state: id, path: null }), [setParams]);
   return (
     <StateGraph
       layout={layout}

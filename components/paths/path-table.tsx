@@ -26,9 +26,8 @@ export function PathTable({
       <colgroup>
         <col className="w-10" />
         <col />
-        <col className="w-24 sm:w-30" />
-        <col className="hidden w-22 sm:table-column" />
-        <col className="hidden w-22 sm:table-column" />
+        <col className="w-24 sm:w-28" />
+        <col className="hidden w-24 sm:table-column" />
         <col className="hidden w-20 sm:table-column" />
       </colgroup>
       <thead>
@@ -43,10 +42,7 @@ export function PathTable({
             Executions
           </th>
           <th scope="col" className={`${WIDE} font-normal`}>
-            p50
-          </th>
-          <th scope="col" className={`${WIDE} font-normal`}>
-            p95
+            p50 · p95
           </th>
           <th scope="col" className={`${WIDE} font-normal`}>
             Last
@@ -108,10 +104,12 @@ function Row({
         <Share path={path} list={list} />
       </td>
       <td className={`${WIDE} py-2`}>
-        <Duration ms={path.p50} />
-      </td>
-      <td className={`${WIDE} py-2`}>
-        <Duration ms={path.p95} />
+        <span className="block">
+          <Duration ms={path.p50} />
+        </span>
+        <span className="block text-soft">
+          <Duration ms={path.p95} />
+        </span>
       </td>
       <td className={`${WIDE} py-2 text-soft`}>
         <span className="relative z-10">

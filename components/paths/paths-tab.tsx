@@ -41,7 +41,7 @@ export function PathsTab({
   const path = list.paths.find(({ key }) => key === chosen) ?? null;
   return (
     <>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
         <div className="xl:sticky xl:top-4">
           <Panel
             title={path ? 'The chosen path' : 'Traffic'}
