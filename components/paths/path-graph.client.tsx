@@ -6,6 +6,7 @@ import type { GraphLayout } from '#lib/asl/graph-types.ts';
 import { statePath, TOP } from '#lib/asl/state-path.ts';
 import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import { StateGraph } from '../graph/state-graph.client.tsx';
+import { visibleText } from '../payload/visible-text.ts';
 import { type ChosenPath, chosenPathMarks } from './chosen-path-marks.ts';
 import { trafficMarks } from './traffic-marks.ts';
 
@@ -23,9 +24,10 @@ export function PathGraph({
     scroll: false,
     shallow: false,
   });
+  const path = useMemo(() => chosen && chosenPathMarks(layout, chosen), [layout, chosen]);
   const marks = useMemo(
-    () => (chosen ? chosenPathMarks(layout, chosen) : trafficMarks(layout, { states, transitions })),
-    [layout, states, transitions, chosen],
+    () => path ?? trafficMarks(layout, { states, transitions }),
+    [layout, states, transitions, path],
   );
   const hrefFor = useCallback((id: string) => `?tab=paths&state=${encodeURIComponent(id)}`, []);
   const select = useCallback((id: string) => void setParams({ state: id, path: null }), [setParams]);
@@ -38,7 +40,13 @@ export function PathGraph({
       hrefFor={hrefFor}
       onSelect={select}
       label={chosen ? 'State graph with the chosen path' : 'State graph with traffic'}
-    />
+    >
+      {path && path.strangers.length > 0 ? (
+        <p className="absolute inset-x-3 bottom-3 line-clamp-2 rounded-md border border-border bg-raised px-3 py-1.5 text-sm text-soft">
+          Not in the definition drawn here: {path.strangers.map(visibleText).join(', ')}
+        </p>
+      ) : null}
+    </StateGraph>
   );
 }
 
