@@ -17,6 +17,7 @@ export const executionParsers = {
   // AWS allows no comma in a machine's name.
   machine: parseAsArrayOf(parseAsString).withDefault([]),
   account: parseAsArrayOf(parseAsString).withDefault([]),
+  path: parseAsString,
   ...rangeParsers,
   cursor: parseAsString,
 };
@@ -26,6 +27,8 @@ export interface ExecutionParams {
   readonly status: readonly ExecutionStatus[];
   readonly machine: readonly string[];
   readonly account: readonly string[];
+  /** The key of the path they took. */
+  readonly path?: string | null;
   readonly range: ReturnType<typeof rangeParsers.range.parse> & string;
   readonly from: EpochMillis | null;
   readonly to: EpochMillis | null;

@@ -21,39 +21,49 @@ const DASHES: Partial<Record<Look, string>> = { untaken: '4 3', left: '8 4' };
 const lookOf = (edge: PlacedEdge, mark: EdgeMark | undefined): Look =>
   !mark?.taken ? 'untaken' : (mark.side ?? (edge.kind === 'catch' ? 'caught' : 'taken'));
 
+/** A wide line needs a head that stands out from it. */
+const HEADS = [
+  { name: '', size: 8 },
+  { name: '-wide', size: 14 },
+] as const;
+const WIDE = 3.5;
+
 /** Arrow heads, one for each look; `id` keeps two graphs on one page apart. */
 export function ArrowHeads({ id }: { id: string }) {
   return (
     <defs>
-      {LOOKS.map((look) => (
-        <marker
-          key={look}
-          id={`${id}-${look}`}
-          viewBox="0 0 8 8"
-          refX="7"
-          refY="4"
-          markerWidth="8"
-          markerHeight="8"
-          markerUnits="userSpaceOnUse"
-          orient="auto"
-        >
-          <path d="M0.5 0.8 7.5 4 0.5 7.2Z" style={{ fill: COLOUR[look] }} />
-        </marker>
-      ))}
+      {LOOKS.flatMap((look) =>
+        HEADS.map(({ name, size }) => (
+          <marker
+            key={`${look}${name}`}
+            id={`${id}-${look}${name}`}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth={size}
+            markerHeight={size}
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
+            <path d="M0.5 0.8 7.5 4 0.5 7.2Z" style={{ fill: COLOUR[look] }} />
+          </marker>
+        )),
+      )}
     </defs>
   );
 }
 
 export function EdgeLine({ edge, mark, id }: { edge: PlacedEdge; mark: EdgeMark | undefined; id: string }) {
   const look = lookOf(edge, mark);
+  const width = mark?.width ?? (look === 'untaken' ? 1.25 : 2);
   return (
     <path
       d={edgePath(edge.points)}
       fill="none"
       style={{ stroke: COLOUR[look] }}
-      strokeWidth={look === 'untaken' ? 1.25 : 2}
+      strokeWidth={width}
       strokeDasharray={DASHES[look]}
-      markerEnd={`url(#${id}-${look})`}
+      markerEnd={`url(#${id}-${look}${width > WIDE ? '-wide' : ''})`}
     />
   );
 }

@@ -41,6 +41,8 @@ export interface EdgeMark {
   readonly side?: Side;
   /** Instead of its count, and what the pill means. */
   readonly note?: { readonly words: string; readonly title: string };
+  /** In pixels, where the width tells something. */
+  readonly width?: number;
 }
 
 export const UNREACHED: NodeMark = {

@@ -12,9 +12,15 @@ export const machinesParsers = {
   ...rangeParsers,
 };
 
+export const MACHINE_TABS = ['overview', 'paths'] as const;
+
 /** The URL of one machine. */
 export const machineParsers = {
+  tab: parseAsStringLiteral(MACHINE_TABS).withDefault('overview'),
   revision: parseAsString,
+  /** On the tab of paths: the key of the chosen one, and the state whose paths are listed. */
+  path: parseAsString,
+  state: parseAsString,
   ...rangeParsers,
 };
 

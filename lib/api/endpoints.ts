@@ -3,6 +3,7 @@ import { ComparisonDocument } from './comparison-document.ts';
 import { EventDocument } from './event-documents.ts';
 import { ExecutionDetailDocument, ExecutionDocument } from './execution-documents.ts';
 import { MachineDetailDocument, MachineDocument } from './machine-documents.ts';
+import { PathsDocument } from './path-documents.ts';
 import {
   CompareRequest,
   EventsRequest,
@@ -11,6 +12,7 @@ import {
   MachinesRequest,
   NoRequest,
   OneRequest,
+  PathsRequest,
   SearchValuesRequest,
 } from './requests.ts';
 import { StatusDocument } from './status-document.ts';
@@ -78,6 +80,11 @@ export const ENDPOINTS = {
     summary: 'One state machine: definition, revisions, figures per state',
     request: MachineRequest,
     answer: MachineDetailDocument,
+  },
+  '/api/v1/machines/{id}/paths': {
+    summary: 'The distinct paths its finished executions took',
+    request: PathsRequest,
+    answer: PathsDocument,
   },
   '/api/v1/status': {
     summary: 'How collecting goes, per account',

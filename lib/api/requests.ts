@@ -116,6 +116,17 @@ export const MachineRequest = z.object({
     .meta({ description: 'Key of the revision whose definition is given.' }),
 });
 
+export const PathsRequest = z.object({
+  id,
+  ...range,
+  limit: wholeNumber(1, 500).default(50).meta({ description: 'At most so many paths: 1 to 500.' }),
+  revision: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Key of a revision: only its executions count.' }),
+});
+
 export const NoRequest = z.object({});
 
 const DAY = 86_400_000;

@@ -45,6 +45,7 @@ export const LIST_KEYS = {
   in: { words: 'state it is in now', patterns: false },
   revision: { words: 'revision that ran', patterns: true },
   version: { words: 'version it was started by', patterns: true },
+  path: { words: 'key of the path it took', patterns: false },
   alias: { words: 'alias it was started by', patterns: true },
 } as const satisfies Record<string, { words: string; patterns: boolean }>;
 export type ListKey = keyof typeof LIST_KEYS;

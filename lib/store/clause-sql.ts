@@ -50,6 +50,8 @@ function listSql(key: ListKey, values: readonly string[], parameters: Parameters
                        AND m.name LIKE ANY(${parameters.add(values.map(likePattern))}))`;
     case 'account':
       return `e.account = ANY(${parameters.add(values)}::text[])`;
+    case 'path':
+      return `e.path_key = ANY(${parameters.add(values)}::text[])`;
     case 'state':
       return termsSql(values.map(reachedTerm), parameters);
     case 'in':

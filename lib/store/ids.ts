@@ -28,4 +28,7 @@ const LATEST = 8.64e15;
 export const revisionKey = (machine: string, revisionId: string | null, definitionHash: string, again = '') =>
   digest([machine, revisionId ?? 'INITIAL', definitionHash, again].join('\n'));
 
+/** A path's key: it names the path and, with it, the machine. */
+export const pathKey = (machine: string, identity: string) => digest(`${machine}\n${identity}`);
+
 export const definitionHash = (definition: string) => createHash('sha256').update(definition).digest('hex');

@@ -13,6 +13,7 @@ export const PARTITIONED = {
   machine_hour: 'hour',
   state_hour: 'hour',
   transition_hour: 'hour',
+  path_hour: 'hour',
 } as const;
 export type PartitionedTable = keyof typeof PARTITIONED;
 export const PARTITIONED_TABLES = Object.keys(PARTITIONED) as PartitionedTable[];

@@ -1,5 +1,6 @@
 import type { EventId } from '../units.ts';
 import { cutText } from './cut-text.ts';
+import { executionPath } from './execution-path.ts';
 import type { StateSummary, Trace, TraceSummary, Visit } from './types.ts';
 import { visitWithId } from './visit-with-id.ts';
 
@@ -22,12 +23,13 @@ export function summarizeTrace(trace: Trace): TraceSummary {
     if (visit.caught) caught += 1;
   }
   const { status, error, cause, rootCause, retries, billableTransitions, events, transitions } = trace;
+  const failedState = rootCause ? stateOf(trace, rootCause.visit) : null;
   const fullCause = cause ?? (status === 'FAILED' ? (rootCause?.cause ?? null) : null);
   return {
     status,
     error: error ?? (status === 'FAILED' ? (rootCause?.error ?? null) : null),
     cause: fullCause === null ? null : cutText(fullCause, CAUSE_LENGTH),
-    failedState: rootCause ? stateOf(trace, rootCause.visit) : null,
+    failedState,
     attempts,
     retries,
     caught,
@@ -35,6 +37,7 @@ export function summarizeTrace(trace: Trace): TraceSummary {
     events,
     states: [...states.values()],
     transitions,
+    path: executionPath(trace, failedState),
   };
 }
 

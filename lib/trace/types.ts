@@ -135,7 +135,32 @@ export interface TraceSummary {
   readonly events: number;
   readonly states: readonly StateSummary[];
   readonly transitions: readonly Transition[];
+  /** Null while it runs. */
+  readonly path: ExecutionPath | null;
 }
+
+/** The way an execution took through its top-level states, its loops folded, and how it ended. */
+export interface ExecutionPath {
+  /** From start to end without a state twice. */
+  readonly states: readonly PathStep[];
+  /** The ways around that it took on the way, each once. */
+  readonly loops: readonly (readonly PathStep[])[];
+  /** So many loops are not told of. */
+  readonly loopsLeft: number;
+  readonly status: ExecutionStatus;
+  /** Where it failed, which may be inside the last state. */
+  readonly failedState: string | null;
+}
+
+/** A visit as a path knows it. */
+export interface PathState {
+  readonly state: string;
+  /** It failed, and a Catch led on. */
+  readonly caught: boolean;
+}
+
+/** One step of a path, or so many that are left out of a long one. */
+export type PathStep = PathState | { readonly left: number };
 
 /** One state of one execution, over all its visits. */
 export interface StateSummary {

@@ -101,6 +101,13 @@ function reading(claim: HistoryClaim): CollectedHistory {
     terms: terms(claim),
     summary: {
       ...told,
+      path: {
+        states: transitions.map(({ from }) => ({ state: from, caught: false })),
+        loops: [],
+        loopsLeft: 0,
+        status: claim.status,
+        failedState: failed ? 'State3' : null,
+      },
       failedState: failed ? 'State3' : null,
       attempts: STATES + 1,
       caught: 0,

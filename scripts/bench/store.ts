@@ -8,6 +8,7 @@ import { createStore } from '#lib/store/store.ts';
 import { epochMillis } from '#lib/units.ts';
 import { ingestRate } from './ingest-rate.ts';
 import { filterCases, timePages } from './list-filters.ts';
+import { benchPaths } from './machine-paths.ts';
 import { fillWithExecutions, WORLD } from './million-executions.ts';
 import type { BenchResult } from './result.ts';
 
@@ -26,12 +27,15 @@ export async function benchStore(): Promise<readonly BenchResult[]> {
     const pool = openPool(server.url);
     await fillWithExecutions(pool, EXECUTIONS);
     await pool.query('CREATE DATABASE empty');
+    await pool.query('CREATE DATABASE paths');
     await pool.end();
     process.env.DATABASE_URL = server.url;
     delete process.env.DATABASE_READ_URL;
     const lists = await benchLists();
     await closePools();
-    return [await benchIngest(server.url), ...lists];
+    const ingest = await benchIngest(server.url);
+    const paths = await benchPaths(Object.assign(new URL(server.url), { pathname: '/paths' }).href);
+    return [ingest, ...lists, paths];
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -69,7 +69,7 @@ export async function listExecutions(
   };
 }
 
-/** Walks execution_newest, _by_status, _by_machine or _by_machine_newest, from the point on. */
+/** Walks execution_newest, _by_status, _by_machine, _by_machine_newest or _by_path, from the point on. */
 async function findInOrder(
   viewer: Viewer,
   filter: Filter,

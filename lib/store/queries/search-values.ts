@@ -97,6 +97,7 @@ function sourceOf({ key }: ValuesAsked, { accounts, within }: Scope): string | n
     case 'name':
     case 'cause':
     case 'revision':
+    case 'path':
       return null;
   }
 }

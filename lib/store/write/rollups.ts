@@ -48,12 +48,13 @@ async function recompute(connection: Connection, buckets: readonly Bucket[]): Pr
   ];
   // The notes go first: what is written after this statement's moment leaves a note of its own.
   await connection.query(`DELETE FROM rollup_due t USING ${BUCKETS} ${SAME_HOUR}`, asked);
-  for (const table of ['machine_hour', 'state_hour', 'transition_hour']) {
+  for (const table of ['machine_hour', 'state_hour', 'transition_hour', 'path_hour']) {
     await connection.query(`DELETE FROM ${table} t USING ${BUCKETS} ${SAME_HOUR}`, asked);
   }
   await connection.query(SUM_MACHINES, asked);
   await connection.query(SUM_STATES, asked);
   await connection.query(SUM_TRANSITIONS, asked);
+  await connection.query(SUM_PATHS, asked);
 }
 
 const BUCKETS = 'unnest($1::text[], $2::text[], $3::timestamptz[]) AS b(account, machine_id, hour)';
@@ -103,4 +104,19 @@ const SUM_TRANSITIONS = `
          sum(t.count)
     FROM ${BUCKETS} JOIN ${EXECUTIONS}
     JOIN execution_transition t ON t.execution_id = e.id AND t.account = e.account AND t.started_at = e.started_at
+   GROUP BY 1, 2, 3, 4, 5`;
+
+/** A redriven execution has left the path it took before: only those that are over count. */
+const SUM_PATHS = `
+  INSERT INTO path_hour (account, machine_id, revision_key, hour, path_key, executions, newest_id, duration_bucket,
+                         duration_count)
+  SELECT account, machine_id, revision_key, hour, path_key, sum(count), max(newest),
+         coalesce(array_agg(bucket ORDER BY bucket) FILTER (WHERE bucket IS NOT NULL), '{}'),
+         coalesce(array_agg(count ORDER BY bucket) FILTER (WHERE bucket IS NOT NULL), '{}')
+    FROM (SELECT e.account, e.machine_id, coalesce(e.revision_key, '') AS revision_key, b.hour, e.path_key,
+                 CASE WHEN e.duration_ms IS NOT NULL THEN ${bucketOf('e.duration_ms')} END AS bucket,
+                 count(*)::int AS count, max(e.id) AS newest
+            FROM ${BUCKETS} JOIN ${EXECUTIONS}
+           WHERE e.path_key IS NOT NULL AND e.status IN ('SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED')
+           GROUP BY 1, 2, 3, 4, 5, 6) AS counted
    GROUP BY 1, 2, 3, 4, 5`;

@@ -7,6 +7,7 @@ import { type Connection, codeOf, inTransaction, NO_PARTITION } from '../transac
 import { packNewEvents, saveChunks } from './chunks.ts';
 import { changeNumber, lockExecutions } from './known-executions.ts';
 import { saveLinks } from './links.ts';
+import { pathKeyOf, savePaths } from './paths.ts';
 import { announceChanges, noteRollupsDue } from './rollup-due.ts';
 import { type Settled, settle } from './settle.ts';
 import { saveStates, saveTransitions } from './summaries.ts';
@@ -78,6 +79,7 @@ async function save(
   await saveChunks(connection, account, settled, packed);
   const told = settled.filter(({ tells }) => tells);
   await updateExecutions(connection, account, settled.filter(changesRow));
+  await savePaths(connection, account, told);
   await saveStates(connection, account, told);
   await saveTransitions(connection, account, told);
   await saveTerms(connection, account, told);
@@ -120,12 +122,14 @@ async function updateExecutions(
             caught = CASE WHEN tells THEN n.caught ELSE e.caught END,
             billable_transitions = CASE WHEN tells THEN n.billable ELSE e.billable_transitions END,
             events = CASE WHEN tells THEN n.events ELSE e.events END,
+            path_key = CASE WHEN tells THEN n.path_key ELSE e.path_key END,
             change_number = ${changeNumber('n.ordinality')}
        FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::int[], $7::text[], $8::boolean[],
                    $9::boolean[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::int[],
-                   $17::int[], $18::int[]) WITH ORDINALITY
+                   $17::int[], $18::int[], $19::text[]) WITH ORDINALITY
          AS n(id, started_at, status, stopped_at, redrive_count, revision_key, completes, tells, last_event_id, error,
-              cause, failed_state, attempts, retries, caught, billable, events, ordinality)
+              cause, failed_state, attempts, retries, caught, billable, events, path_key,
+              ordinality)
       WHERE e.account = $1 AND e.id = n.id AND e.started_at = n.started_at`,
     [
       account,
@@ -148,6 +152,7 @@ async function updateExecutions(
       summary(({ caught }) => caught),
       summary(({ billableTransitions }) => billableTransitions),
       summary(({ events }) => events),
+      of(pathKeyOf),
     ],
   );
 }

@@ -9,7 +9,7 @@ import type {
 } from '#lib/collect/ports.ts';
 import { termHash } from '#lib/search/term-hash.ts';
 import type { HistoryEvent } from '#lib/trace/history.ts';
-import type { Trace, TraceSummary } from '#lib/trace/types.ts';
+import type { ExecutionPath, Trace, TraceSummary } from '#lib/trace/types.ts';
 import { type EpochMillis, epochMillis, eventId, milliseconds } from '#lib/units.ts';
 
 export const NOON = epochMillis(Date.UTC(2026, 2, 14, 12));
@@ -138,6 +138,7 @@ export function reading(
     events: count,
     states: [state('A')],
     transitions: [{ scope: '', from: '(start)', to: 'A', count: 1 }],
+    path: claim.status === 'RUNNING' ? null : path('A', { status: claim.status }),
     ...told,
   };
   return {
@@ -152,6 +153,16 @@ export function reading(
     nextLookAt,
   };
 }
+
+/** A path through these states, written `Check Pay Done`. */
+export const path = (states: string, about: Partial<ExecutionPath> = {}): ExecutionPath => ({
+  states: states.split(' ').map((name) => ({ state: name, caught: false })),
+  loops: [],
+  loopsLeft: 0,
+  status: 'SUCCEEDED',
+  failedState: null,
+  ...about,
+});
 
 export const state = (name: string, about: Partial<TraceSummary['states'][number]> = {}) => ({
   statePath: `/${name}`,
@@ -168,8 +179,9 @@ export const state = (name: string, about: Partial<TraceSummary['states'][number
 });
 
 function traceOf(claim: HistoryClaim, count: number, summary: TraceSummary, redrives: number): Trace {
+  const { path: _, ...told } = summary;
   return {
-    ...summary,
+    ...told,
     startedAt: claim.startedAt,
     stoppedAt: summary.status === 'RUNNING' ? null : (claim.stoppedAt ?? minutesAfter(1, claim.startedAt)),
     lastEventAt: claim.startedAt,

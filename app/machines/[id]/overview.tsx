@@ -1,0 +1,83 @@
+import { ExecutionTable } from '#components/executions/execution-table.tsx';
+import { MachineFigures } from '#components/machines/machine-figures.tsx';
+import { machineHref } from '#components/machines/machine-params.ts';
+import { MachinePicture } from '#components/machines/machine-picture.tsx';
+import { EXPRESS_NOTE } from '#components/machines/machine-words.ts';
+import { RevisionList } from '#components/machines/revision-list.tsx';
+import { StateFiguresTable } from '#components/machines/state-figures.client.tsx';
+import { TrendPanel } from '#components/machines/trend-panel.client.tsx';
+import { boundRange, resolveRange } from '#components/shell/time-range.ts';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { EVERYTHING } from '#lib/search/execution-filter.ts';
+import { listExecutions } from '#lib/store/queries/list-executions.ts';
+import type { TabProps } from './tab-props.ts';
+
+const RECENT = 15;
+
+/** Figures, graph, revisions, states and the newest executions. */
+export async function Overview({ viewer, machine, layout, search, now, slices }: TabProps) {
+  const range = boundRange(search, now);
+  const recent = await listExecutions(
+    viewer,
+    {
+      ...EVERYTHING,
+      machine: [machine.name],
+      account: [machine.account],
+      ...resolveRange(search, now),
+    },
+    { cursor: null, limit: RECENT },
+  );
+  const executions = `/executions?machine=${encodeURIComponent(machine.name)}&account=${encodeURIComponent(machine.account)}`;
+  const { range: preset, from, to } = search;
+  const revisionHref = (key: string) =>
+    machineHref(`/machines/${encodeURIComponent(machine.id)}`, { range: preset, from, to, revision: key });
+  const drawn = machine.revisions.find(({ definitionHash }) => definitionHash === machine.definitionHash);
+
+  return (
+    <>
+      <MachineFigures machine={machine} />
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <MachinePicture machine={machine} layout={layout} />
+        <div className="flex flex-col gap-4">
+          <Panel>
+            <TrendPanel
+              trend={machine.trend}
+              sliceMs={(range.to - range.from) / slices}
+              executionsHref={executions}
+            />
+          </Panel>
+          <Panel title="Revisions">
+            <RevisionList
+              revisions={machine.revisions}
+              current={search.revision ?? drawn?.key ?? null}
+              hrefFor={revisionHref}
+            />
+          </Panel>
+        </div>
+      </div>
+      <Panel
+        title="Recent executions"
+        action={
+          <ButtonLink href={executions} look="quiet" size="small">
+            Show all
+          </ButtonLink>
+        }
+      >
+        {recent.rows.length > 0 ? (
+          <ExecutionTable rows={recent.rows} label="Recent executions" without="machine" />
+        ) : (
+          <EmptyState title={machine.type === 'EXPRESS' ? 'No executions here' : 'None in this range'}>
+            {machine.type === 'EXPRESS' ? EXPRESS_NOTE : 'Choose a longer range to see older ones.'}
+          </EmptyState>
+        )}
+      </Panel>
+      {machine.states.length > 0 ? (
+        <Panel title="States">
+          <StateFiguresTable states={machine.states} />
+        </Panel>
+      ) : null}
+    </>
+  );
+}
