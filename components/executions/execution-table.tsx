@@ -8,6 +8,7 @@ import { RelativeTime } from '#components/ui/relative-time.client.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
 import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
 import { EXECUTION_STATUS } from '#lib/trace/status.ts';
+import { inList } from '../execution/in-list.ts';
 import { WhatHappened } from './what-happened.tsx';
 
 /**
@@ -18,10 +19,13 @@ export function ExecutionTable({
   rows,
   label,
   without,
+  list = '',
 }: {
   rows: readonly ExecutionRow[];
   label: string;
   without?: 'machine';
+  /** The query of the list that these rows are of: an execution opened out of it leads to its neighbours. */
+  list?: string;
 }) {
   const withMachine = without !== 'machine';
   return (
@@ -64,7 +68,7 @@ export function ExecutionTable({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} row={row} withMachine={withMachine} />
+          <Row key={row.id} row={row} withMachine={withMachine} list={list} />
         ))}
       </tbody>
     </table>
@@ -73,7 +77,7 @@ export function ExecutionTable({
 
 const HIDDEN = 'hidden pr-4 md:table-cell';
 
-function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) {
+function Row({ row, withMachine, list }: { row: ExecutionRow; withMachine: boolean; list: string }) {
   const { icon, tone, label, failed } = EXECUTION_STATUS[row.status];
   return (
     <tr
@@ -96,7 +100,7 @@ function Row({ row, withMachine }: { row: ExecutionRow; withMachine: boolean }) 
       ) : null}
       <td className="py-1 pr-4">
         <Link
-          href={`/executions/${encodeURIComponent(row.id)}`}
+          href={inList(row.id, list)}
           data-row
           title={row.name}
           aria-label={row.name}

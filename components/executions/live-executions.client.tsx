@@ -82,7 +82,7 @@ export function LiveExecutions({
       {shown.length === 0 && waiting.length === 0 ? (
         empty
       ) : (
-        <ExecutionTable rows={shown} label="Executions" />
+        <ExecutionTable rows={shown} label="Executions" list={query} />
       )}
     </>
   );

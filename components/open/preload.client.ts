@@ -5,6 +5,7 @@ import { preloadTabs } from '../execution/lazy-tabs.client.ts';
 import { loadScopePopover } from '../graph/scope-picker.client.tsx';
 import { loadDrawer } from '../shell/mobile-bar.client.tsx';
 import { loadPalette, loadShortcutSheet } from '../shell/overlays.client.tsx';
+import { loadPayloadChange } from '../visit/visit-panel.client.tsx';
 
 /** All that an execution's view, and the shell around it, otherwise load when one first looks at it. */
 export async function preloadParts(): Promise<void> {
@@ -15,5 +16,6 @@ export async function preloadParts(): Promise<void> {
     loadDrawer(),
     loadShortcutSheet(),
     loadPalette(),
+    loadPayloadChange(),
   ]);
 }

@@ -37,6 +37,8 @@ export const SHORTCUTS: readonly { readonly group: string; readonly keys: readon
     group: 'Execution',
     keys: [
       { keys: ['1'], to: '6', does: 'Choose a tab' },
+      { keys: ['j'], does: 'Older one of the list' },
+      { keys: ['k'], does: 'Newer one of the list' },
       { keys: ['c'], does: 'Copy the link to what you see' },
       { keys: ['←', '↑', '↓', '→'], does: 'Walk along the graph' },
       { keys: ['+'], does: 'Zoom in' },

@@ -10,6 +10,8 @@ export type Overlay = 'palette' | 'shortcuts';
 /** Rows a list offers to `j` and `k` are links marked `data-row`; the search field is marked `data-search`. */
 const ROW = 'a[data-row]';
 const SEARCH = '[data-search]';
+/** On an execution that was opened out of a list, the ways to its neighbours. */
+const STEPS = { 1: 'a[data-step=on]', [-1]: 'a[data-step=back]' } as const;
 
 /** The keys that work on every page. */
 export function useShellKeys(toggle: (overlay: Overlay) => void): void {
@@ -29,8 +31,8 @@ export function useShellKeys(toggle: (overlay: Overlay) => void): void {
     if (place) router.push(place);
     else if (event.key === '?') toggle('shortcuts');
     else if (event.key === '/') focusSearch();
-    else if (event.key === 'j') focusRow(1);
-    else if (event.key === 'k') focusRow(-1);
+    else if (event.key === 'j') step(1);
+    else if (event.key === 'k') step(-1);
     else return;
     event.preventDefault();
   });
@@ -46,6 +48,12 @@ function focusSearch() {
   const field = document.querySelector<HTMLInputElement>(SEARCH);
   field?.focus();
   field?.select();
+}
+
+function step(step: 1 | -1) {
+  const way = document.querySelector<HTMLElement>(STEPS[step]);
+  if (way) way.click();
+  else focusRow(step);
 }
 
 function focusRow(step: 1 | -1) {

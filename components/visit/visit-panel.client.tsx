@@ -1,5 +1,6 @@
 'use client';
 
+import { lazy, Suspense } from 'react';
 import type { PlacedNode } from '#lib/asl/graph-types.ts';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
@@ -18,6 +19,10 @@ import { Section } from './section.client.tsx';
 import { StateDefinition } from './state-definition.client.tsx';
 import { VariablesView } from './variables-view.client.tsx';
 import { VisitTimes } from './visit-times.client.tsx';
+
+export const loadPayloadChange = () =>
+  import('./payload-change.client.tsx').then(({ PayloadChange: found }) => ({ default: found }));
+const PayloadChange = lazy(loadPayloadChange);
 
 export interface VisitPanelProps {
   readonly visit: Visit;
@@ -94,6 +99,13 @@ export function VisitPanel(props: VisitPanelProps) {
           none={noOutput(visit)}
         />
       </Section>
+      {visit.outputEvent !== null && (
+        <Section title="From input to output" open={false}>
+          <Suspense fallback={<div className="skeleton h-8 rounded-md bg-hover" aria-hidden="true" />}>
+            <PayloadChange key={visit.id} input={visit.inputEvent} output={visit.outputEvent} />
+          </Suspense>
+        </Section>
+      )}
       <Section title="Variables" open={visit.variablesEvent !== null}>
         <VariablesView key={visit.id} visit={visit} />
       </Section>

@@ -1,17 +1,15 @@
 import { z } from 'zod';
-import { valueTerm } from '../search/execution-terms.ts';
 import { type EpochMillis, epochMillis } from '../units.ts';
 import type { Viewer } from '../viewer.ts';
-import { clauseSql, hashes } from './clause-sql.ts';
 import { readPool } from './client.ts';
 import { instant } from './columns.ts';
-import { accountsOf, type Filter, filterSql } from './execution-filter.ts';
+import { type Filter, filterSql } from './execution-filter.ts';
 import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from './execution-rows.ts';
 import { parseExecutionId } from './ids.ts';
-import { escapeLike, likePattern } from './like.ts';
 import { Parameters } from './parameters.ts';
 import { monthAfter, monthStart, partitionMonths } from './partitions.ts';
 import { readInTime } from './read-in-time.ts';
+import { hasTextSql, narrowSql, placesSql, resolveScope, type Scope } from './search-scope.ts';
 
 type Row = z.infer<typeof ExecutionRowColumns>;
 
@@ -30,23 +28,6 @@ const WALK = 1000;
 const MOST_PICKS = 8;
 
 /**
- * Where what is asked for can stand. An execution's ARN is its machine's with its own name, so the index holds name, error and
- * cause only, and what stands in the ARN before the name is looked for among the machines.
- */
-interface Scope {
-  readonly filter: Filter;
-  /** Null when only clauses are asked for. */
-  readonly text: string | null;
-  readonly accounts: readonly string[];
-  /** Of the filter; null for all. */
-  readonly machines: readonly string[] | null;
-  /** Whose executions' ARNs hold the text before the name. */
-  readonly inArn: readonly string[];
-  /** Whose executions' ARNs end, before the name, with the text up to its last colon; the rest begins the name. */
-  readonly acrossName: readonly string[];
-}
-
-/**
  * The first `limit` executions beyond `point` for which a text or clauses hold, in the list's order (`back`: towards
  * newer ones).
  */
@@ -57,7 +38,7 @@ export async function searchExecutions(
   back: boolean,
   limit: number,
 ): Promise<readonly Row[]> {
-  const scope = await resolve(viewer, filter);
+  const scope = await resolveScope(viewer, filter);
   const walked = await walk(viewer, scope, point, back, limit);
   const found = [...walked.rows];
   if (walked.reached === null) return found;
@@ -76,7 +57,7 @@ export async function countFound(
   filter: Filter,
   most: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const scope = await resolve(viewer, filter);
+  const scope = await resolveScope(viewer, filter);
   const counts = new Map<string, number>();
   let total = 0;
   for (const month of await monthsFrom(filter, null, false)) {
@@ -103,7 +84,7 @@ export async function countFoundBy(
   filter: Filter,
   slice: (parameters: Parameters) => string,
 ): Promise<readonly unknown[] | null> {
-  const scope = await resolve(viewer, filter);
+  const scope = await resolveScope(viewer, filter);
   const parameters = new Parameters();
   const columns = `${slice(parameters)} AS slice, e.status, e.id`;
   return readInTime(
@@ -111,61 +92,6 @@ export async function countFoundBy(
     `SELECT slice, status, count(*) AS count FROM (${placesSql(scope, 'true', parameters, columns)}) AS places GROUP BY 1, 2`,
     parameters.values,
   );
-}
-
-async function resolve(viewer: Viewer, filter: Filter): Promise<Scope> {
-  const { text } = filter;
-  const names = filter.machine.length > 0 ? filter.machine.map(likePattern) : null;
-  const head = text?.slice(0, Math.max(0, text.lastIndexOf(':'))) ?? '';
-  const { rows } = await readPool().query(
-    `WITH m AS (SELECT id, replace(arn, ':stateMachine:', ':execution:') AS arn FROM machine
-                 WHERE $2::text[] IS NULL OR name LIKE ANY($2))
-     SELECT ARRAY(SELECT key FROM account WHERE $1::text[] IS NULL OR key = ANY($1)) AS accounts,
-            CASE WHEN $2::text[] IS NOT NULL THEN ARRAY(SELECT DISTINCT id FROM m) END AS machines,
-            ARRAY(SELECT DISTINCT id FROM m WHERE $3::text IS NOT NULL AND arn || ':' ILIKE $3) AS "inArn",
-            ARRAY(SELECT DISTINCT id FROM m WHERE $4 AND arn ILIKE $5) AS "acrossName"`,
-    [
-      accountsOf(viewer, filter.account),
-      names,
-      text === null ? null : `%${escapeLike(text)}%`,
-      text?.includes(':') ?? false,
-      `%${escapeLike(head)}`,
-    ],
-  );
-  const ids = z.array(z.string());
-  const columns = z.object({ accounts: ids, machines: ids.nullable(), inArn: ids, acrossName: ids });
-  return { filter, text, ...columns.parse(rows[0]) };
-}
-
-/** The ways in which an execution can have the text by its own row. */
-function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): string {
-  if (text === null) return 'true';
-  const words = (part: string) =>
-    `execution_words(e.name, e.error, e.cause) ILIKE ${parameters.add(`%${escapeLike(part)}%`)}`;
-  const ways = [words(text)];
-  if (inArn.length > 0) ways.push(`e.machine_id = ANY(${parameters.add(inArn)})`);
-  if (acrossName.length > 0) {
-    const start = text.slice(text.lastIndexOf(':') + 1);
-    ways.push(
-      `(e.machine_id = ANY(${parameters.add(acrossName)}) AND ${words(start)} AND e.name ILIKE ${parameters.add(`${escapeLike(start)}%`)})`,
-    );
-  }
-  return `(${ways.join(' OR ')})`;
-}
-
-/** And the one by its payloads' values. */
-const valueSql = (text: string, parameters: Parameters) =>
-  `t.terms @> ${parameters.add(hashes([valueTerm(text)]))}::bigint[]`;
-
-/** All that is found in these months. Each way has an index of its own, so each is asked by itself. */
-function placesSql(scope: Scope, range: string, parameters: Parameters, columns: string): string {
-  const conditions = `${scopeSql(scope, parameters)} AND ${range}`;
-  const byRow = `SELECT ${columns} FROM execution e WHERE ${conditions} AND ${textSql(scope, parameters)}`;
-  if (scope.text === null) return byRow;
-  return `${byRow} UNION
-          SELECT ${columns} FROM execution_term t
-            JOIN execution e ON e.id = t.execution_id AND e.account = t.account AND e.started_at = t.started_at
-           WHERE ${valueSql(scope.text, parameters)} AND ${conditions}`;
 }
 
 const share = (picks: string) => `greatest(10, ${WALK} / ${picks})`;
@@ -202,14 +128,6 @@ async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boo
   const { reached } = z.object({ reached: z.string().nullable() }).parse(rows[0]);
   const hits = z.array(ExecutionRowColumns).parse(rows.filter(({ id }) => id !== null));
   return { rows: hits, reached: reached === null || hits.length >= limit ? null : pointOf(reached) };
-}
-
-/** Either way, of a row at hand. */
-function hasTextSql(scope: Scope, parameters: Parameters): string {
-  if (scope.text === null) return 'true';
-  return `(${textSql(scope, parameters)} OR EXISTS (
-            SELECT 1 FROM execution_term t WHERE t.execution_id = e.id AND t.account = e.account
-               AND t.started_at = e.started_at AND ${valueSql(scope.text, parameters)}))`;
 }
 
 /** A stretch's places, all at once. */
@@ -251,20 +169,6 @@ async function monthsFrom(
     if ((from !== null && end <= from) || (to !== null && start >= to)) return false;
     return point === null || (back ? end > point.startedAt : start <= point.startedAt);
   });
-}
-
-function scopeSql(scope: Scope, parameters: Parameters): string {
-  return `e.account = ANY(${parameters.add(scope.accounts)}) AND ${narrowSql(scope, parameters)}`;
-}
-
-function narrowSql({ filter, machines }: Scope, parameters: Parameters): string {
-  const conditions = ['true'];
-  if (machines) conditions.push(`e.machine_id = ANY(${parameters.add(machines)})`);
-  if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)})`);
-  if (filter.from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(filter.from))}`);
-  if (filter.to !== null) conditions.push(`e.started_at < ${parameters.add(instant(filter.to))}`);
-  for (const clause of filter.clauses) conditions.push(clauseSql(clause, parameters, filter.slowAfter));
-  return conditions.join(' AND ');
 }
 
 /** Written as a bound on the start first, which the index and the choice of partitions understand. */

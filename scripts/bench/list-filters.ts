@@ -1,8 +1,11 @@
-import { EVERYTHING, type ExecutionFilter } from '#lib/search/execution-filter.ts';
+import { EVERYTHING, type ExecutionFilter, filterOf as filterFor } from '#lib/search/execution-filter.ts';
+import { parseQuery } from '#lib/search/parse-query.ts';
+import { countExecutions } from '#lib/store/queries/count-executions.ts';
+import { countOverTime } from '#lib/store/queries/count-over-time.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { EXECUTION_STATUSES } from '#lib/trace/status.ts';
 import { epochMillis } from '#lib/units.ts';
-import { machineName, WORLD } from './million-executions.ts';
+import { customerName, machineName, WORLD } from './million-executions.ts';
 
 type Narrowing = Partial<ExecutionFilter>;
 const DAY_MS = 86_400_000;
@@ -36,7 +39,30 @@ const VALUES: Readonly<Record<string, readonly Narrowing[]>> = {
     'ab',
     'nothing has this',
   ].map((text) => ({ text })),
+  search: [
+    'input.order.id:needle',
+    `input.customer:${customerName(7)}`,
+    customerName(7),
+    'input.currency:EUR',
+    'input.customer:nobody',
+    'state:Ship',
+    'state:Refund',
+    'duration:>9m',
+    'duration:>599s',
+    'error:PaymentDeclined',
+    '-error:States.* is:failed',
+    'failed:ChargeCard',
+    'retries:3',
+    `input.customer:${customerName(9)} is:failed`,
+  ].map(searched),
 };
+
+function searched(text: string): Narrowing {
+  const query = parseQuery(text);
+  if (!query.ok) throw new Error(query.error.message);
+  const { status, text: words, clauses } = filterFor(query.value, { from: null, to: null });
+  return { clauses, ...(status.length > 0 && { status }), ...(words !== null && { text: words }) };
+}
 
 /** Each filter alone and each pair, with every combination of their values. */
 export function filterCases(): readonly {
@@ -65,6 +91,15 @@ export async function timePages(filter: ExecutionFilter): Promise<readonly numbe
   const { next } = await listExecutions(VIEWER, filter, { cursor: null, limit: HUNDREDTH });
   if (next === null) return [first];
   return [first, await timed(() => listExecutions(VIEWER, filter, { cursor: next, limit: PAGE }))];
+}
+
+/** Milliseconds to count what each filter leaves by status, and over the world's time in 60 slices. */
+export async function timeCounts(filter: ExecutionFilter): Promise<readonly number[]> {
+  const range = { from: WORLD.from, to: epochMillis(WORLD.from + WORLD.days * DAY_MS), count: 60 };
+  return [
+    await timed(() => countExecutions(VIEWER, filter)),
+    await timed(() => countOverTime(VIEWER, filter, range)),
+  ];
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,3 +1,6 @@
+import { reachedTerm, valueTerm } from '#lib/search/execution-terms.ts';
+import { payloadTerm } from '#lib/search/payload-values.ts';
+import { termHash } from '#lib/search/term-hash.ts';
 import type { openPool } from '#lib/store/client.ts';
 import { ensurePartitions } from '#lib/store/partitions.ts';
 import { epochMillis } from '#lib/units.ts';
@@ -18,6 +21,11 @@ export const WORLD = {
     'ValidationError',
   ],
 } as const;
+
+export const customerName = (number: number) => `customer-${number}`;
+const CUSTOMERS = 1000;
+const CURRENCIES = ['EUR', 'USD', 'JPY'];
+const STATES = ['Validate', 'ChargeCard', 'Ship', 'Notify', 'Refund'];
 
 export const machineName = (number: number) => `team-${number % 8}-machine-${number}`;
 
@@ -40,15 +48,40 @@ export async function fillWithExecutions(pool: Pool, count: number): Promise<voi
   );
   // Rows first, then the index: one by one, words cost most of the time.
   await pool.query('DROP INDEX execution_by_words');
+  await pool.query('DROP INDEX execution_term_by_term');
   await pool.query('SELECT setseed(0.42)');
   await pool.query(FILL, [count, new Date(WORLD.from).toISOString(), WORLD.days * 86_400, WORLD.errors]);
+  await pool.query(FILL_TERMS, [
+    hashesOf(STATES.map(reachedTerm)),
+    hashesOf(customers.map((name) => payloadTerm('input', '$.customer', name))),
+    hashesOf(customers.map(valueTerm)),
+    hashesOf(CURRENCIES.map((currency) => payloadTerm('input', '$.currency', currency))),
+    hashesOf([payloadTerm('input', '$.order.id', 'needle')]),
+  ]);
   await pool.query("SET maintenance_work_mem = '1GB'");
+  await pool.query(
+    'CREATE INDEX execution_term_by_term ON execution_term USING gin (terms) WITH (gin_pending_list_limit = 256)',
+  );
   await pool.query(
     'CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops) WITH (gin_pending_list_limit = 256)',
   );
   await pool.query('VACUUM ANALYZE execution');
+  await pool.query('VACUUM ANALYZE execution_term');
   await pool.query('ANALYZE');
 }
+
+const customers = Array.from({ length: CUSTOMERS }, (_, number) => customerName(number));
+const hashesOf = (terms: readonly string[]) => terms.map((term) => String(termHash(term)));
+
+/** Of each execution three states, a customer, a currency, and ten values that no other has. */
+const FILL_TERMS = `
+  INSERT INTO execution_term (account, execution_id, started_at, terms, whole)
+  SELECT account, id, started_at,
+         ARRAY[($1::bigint[])[1], ($1::bigint[])[2 + n % 2], ($1::bigint[])[4 + (n % 50 = 0)::int],
+               ($2::bigint[])[1 + n % ${CUSTOMERS}], ($3::bigint[])[1 + n % ${CUSTOMERS}], ($4::bigint[])[1 + n % 3]]
+         || CASE WHEN n % 10000 = 7 THEN $5::bigint[] ELSE '{}'::bigint[] END
+         || ARRAY(SELECT n * 1000003 + value FROM generate_series(1, 10) AS value), true
+    FROM (SELECT account, id, started_at, change_number AS n FROM execution) AS e`;
 
 const ACCOUNT = `(ARRAY['${WORLD.accounts.join("','")}'])[n % ${WORLD.accounts.length} + 1]`;
 const NAME = `'team-' || n % 8 || '-machine-' || n`;

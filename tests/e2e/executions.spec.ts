@@ -249,3 +249,26 @@ test('a search is kept under a name, opened by it, and deleted', async ({ page, 
   await page.getByRole('button', { name: `Delete the view ${name}` }).click();
   await expect(page.getByRole('link', { name })).toBeHidden();
 });
+
+test('inside an execution one goes on to the next of the same search, and back to it', async ({
+  page,
+  request,
+}) => {
+  await collected(request, 'status=FAILED', 3);
+  await page.goto(`/executions?range=all&q=is:failed&to=${Date.now() - 60_000}`);
+  const [first, second] = await names(page);
+  await rows(page).first().locator('a[data-row]').click();
+  const list = page.getByRole('navigation', { name: 'In the list' });
+  await expect(list).toContainText('The newest');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(first ?? '');
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await expect(page.getByRole('heading', { level: 1 })).not.toContainText(first ?? '', { timeout: 5000 });
+  }).toPass();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(second ?? '');
+  expect(await seriousFindings(page)).toEqual([]);
+  await list.getByRole('link', { name: 'Newer' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(first ?? '');
+  await list.getByRole('link', { name: /Failed, Timed out, Aborted/ }).click();
+  await expect(page).toHaveURL(/\/executions\?.*q=is:failed/);
+});

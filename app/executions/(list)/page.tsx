@@ -115,7 +115,11 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
       ) : (
         <>
           <div className="pb-2">{filterBar}</div>
-          {list.rows.length > 0 ? <ExecutionTable rows={list.rows} label="Executions" /> : empty}
+          {list.rows.length > 0 ? (
+            <ExecutionTable rows={list.rows} label="Executions" list={address} />
+          ) : (
+            empty
+          )}
         </>
       )}
       <Paging params={params} previous={list.previous} next={list.next} />

@@ -96,7 +96,8 @@ async function findInOrder(
 
 const CursorParts = z.tuple([z.int().min(0).max(8.64e15), z.string().max(64), z.boolean()]);
 
-const writeCursor = ({ startedAt, id }: ExecutionRow, back: boolean): ExecutionCursor =>
+/** The point just before (`back`) or after an execution. */
+export const writeCursor = ({ startedAt, id }: Point, back: boolean): ExecutionCursor =>
   Buffer.from(JSON.stringify([startedAt, id, back])).toString('base64url');
 
 /** Whether a cursor was given out by us: the API refuses others. */

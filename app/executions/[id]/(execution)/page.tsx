@@ -1,11 +1,20 @@
 import { notFound } from 'next/navigation';
+import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
 import { Suspense } from 'react';
 import { ExecutionScreen } from '#components/execution/execution-screen.client.tsx';
 import { MissingNote } from '#components/execution/missing-note.tsx';
+import { Neighbours } from '#components/execution/neighbours.tsx';
 import { ScreenSkeleton } from '#components/execution/screen-skeleton.tsx';
+import {
+  executionFilter,
+  executionParsers,
+  executionQuery,
+} from '#components/executions/execution-params.ts';
+import { narrowings } from '#components/executions/narrowing.ts';
 import { requireViewer } from '#lib/auth/viewer.ts';
 import { watchExecution } from '#lib/commands/execution/watch.ts';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
+import { listNeighbours } from '#lib/store/queries/list-neighbours.ts';
 import { readExecution } from '../read-execution.ts';
 import { readView } from '../read-view.ts';
 
@@ -14,10 +23,29 @@ export const dynamic = 'force-dynamic';
 /** React shows a skeleton for 300 ms at least: only what takes longer to read, thousands of events, is worth one. */
 const ATTEMPTS_WORTH_A_SKELETON = 600;
 
-export default async function ExecutionPage({ params }: { params: Promise<{ id: string }> }) {
+const loadList = createLoader({ list: parseAsString });
+const loadParams = createLoader(executionParsers);
+
+export default async function ExecutionPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
   const detail = await readExecution((await params).id);
   if (!detail) notFound();
-  const screen = <Screen detail={detail} />;
+  const { list } = await loadList(searchParams);
+  const screen = (
+    <>
+      {list && (
+        <Suspense fallback={<div className="h-9 border-t border-border" />}>
+          <InList detail={detail} list={list} />
+        </Suspense>
+      )}
+      <Screen detail={detail} />
+    </>
+  );
   if ((detail.attempts ?? 0) < ATTEMPTS_WORTH_A_SKELETON) return screen;
   return <Suspense fallback={<ScreenSkeleton />}>{screen}</Suspense>;
 }
@@ -33,4 +61,16 @@ async function Screen({ detail }: { detail: ExecutionDetail }) {
       <ExecutionScreen view={view} failure={failure} />
     </>
   );
+}
+
+/** Its neighbours in the list one came from; a list that cannot be read any more has none. */
+async function InList({ detail, list }: { detail: ExecutionDetail; list: string }) {
+  const params = loadParams(new URLSearchParams(list));
+  const query = executionQuery(params);
+  if (!query.ok) return null;
+  const filter = executionFilter(params, query.value, Date.now());
+  const found = await listNeighbours(await requireViewer(), filter, detail).catch(() => null);
+  if (!found) return null;
+  const words = narrowings(params, query.value).map(({ label }) => label);
+  return <Neighbours list={list} found={found} words={words.join(' · ') || 'All executions'} />;
 }

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { valueTerm } from '../search/execution-terms.ts';
+import type { Viewer } from '../viewer.ts';
+import { clauseSql, hashes } from './clause-sql.ts';
+import { readPool } from './client.ts';
+import { instant } from './columns.ts';
+import { accountsOf, type Filter } from './execution-filter.ts';
+import { escapeLike, likePattern } from './like.ts';
+import type { Parameters } from './parameters.ts';
+
+/**
+ * Where what is asked for can stand. An execution's ARN is its machine's with its own name, so the index holds name, error and
+ * cause only, and what stands in the ARN before the name is looked for among the machines.
+ */
+export interface Scope {
+  readonly filter: Filter;
+  /** Null when only clauses are asked for. */
+  readonly text: string | null;
+  readonly accounts: readonly string[];
+  /** Of the filter; null for all. */
+  readonly machines: readonly string[] | null;
+  /** Whose executions' ARNs hold the text before the name. */
+  readonly inArn: readonly string[];
+  /** Whose executions' ARNs end, before the name, with the text up to its last colon; the rest begins the name. */
+  readonly acrossName: readonly string[];
+}
+
+export async function resolveScope(viewer: Viewer, filter: Filter): Promise<Scope> {
+  const { text } = filter;
+  const names = filter.machine.length > 0 ? filter.machine.map(likePattern) : null;
+  const head = text?.slice(0, Math.max(0, text.lastIndexOf(':'))) ?? '';
+  const { rows } = await readPool().query(
+    `WITH m AS (SELECT id, replace(arn, ':stateMachine:', ':execution:') AS arn FROM machine
+                 WHERE $2::text[] IS NULL OR name LIKE ANY($2))
+     SELECT ARRAY(SELECT key FROM account WHERE $1::text[] IS NULL OR key = ANY($1)) AS accounts,
+            CASE WHEN $2::text[] IS NOT NULL THEN ARRAY(SELECT DISTINCT id FROM m) END AS machines,
+            ARRAY(SELECT DISTINCT id FROM m WHERE $3::text IS NOT NULL AND arn || ':' ILIKE $3) AS "inArn",
+            ARRAY(SELECT DISTINCT id FROM m WHERE $4 AND arn ILIKE $5) AS "acrossName"`,
+    [
+      accountsOf(viewer, filter.account),
+      names,
+      text === null ? null : `%${escapeLike(text)}%`,
+      text?.includes(':') ?? false,
+      `%${escapeLike(head)}`,
+    ],
+  );
+  const ids = z.array(z.string());
+  const columns = z.object({ accounts: ids, machines: ids.nullable(), inArn: ids, acrossName: ids });
+  return { filter, text, ...columns.parse(rows[0]) };
+}
+
+/** The ways in which an execution can have the text by its own row. */
+function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): string {
+  if (text === null) return 'true';
+  const words = (part: string) =>
+    `execution_words(e.name, e.error, e.cause) ILIKE ${parameters.add(`%${escapeLike(part)}%`)}`;
+  const ways = [words(text)];
+  if (inArn.length > 0) ways.push(`e.machine_id = ANY(${parameters.add(inArn)})`);
+  if (acrossName.length > 0) {
+    const start = text.slice(text.lastIndexOf(':') + 1);
+    ways.push(
+      `(e.machine_id = ANY(${parameters.add(acrossName)}) AND ${words(start)} AND e.name ILIKE ${parameters.add(`${escapeLike(start)}%`)})`,
+    );
+  }
+  return `(${ways.join(' OR ')})`;
+}
+
+/** And the one by its payloads' values. */
+const valueSql = (text: string, parameters: Parameters) =>
+  `t.terms @> ${parameters.add(hashes([valueTerm(text)]))}::bigint[]`;
+
+/** All that is found in these months. Each way has an index of its own, so each is asked by itself. */
+export function placesSql(scope: Scope, range: string, parameters: Parameters, columns: string): string {
+  const conditions = `${scopeSql(scope, parameters)} AND ${range}`;
+  const byRow = `SELECT ${columns} FROM execution e WHERE ${conditions} AND ${textSql(scope, parameters)}`;
+  if (scope.text === null) return byRow;
+  return `${byRow} UNION
+          SELECT ${columns} FROM execution_term t
+            JOIN execution e ON e.id = t.execution_id AND e.account = t.account AND e.started_at = t.started_at
+           WHERE ${valueSql(scope.text, parameters)} AND ${conditions}`;
+}
+
+/** Either way, of a row at hand. */
+export function hasTextSql(scope: Scope, parameters: Parameters): string {
+  if (scope.text === null) return 'true';
+  return `(${textSql(scope, parameters)} OR EXISTS (
+            SELECT 1 FROM execution_term t WHERE t.execution_id = e.id AND t.account = e.account
+               AND t.started_at = e.started_at AND ${valueSql(scope.text, parameters)}))`;
+}
+
+function scopeSql(scope: Scope, parameters: Parameters): string {
+  return `e.account = ANY(${parameters.add(scope.accounts)}) AND ${narrowSql(scope, parameters)}`;
+}
+
+export function narrowSql({ filter, machines }: Scope, parameters: Parameters): string {
+  const conditions = ['true'];
+  if (machines) conditions.push(`e.machine_id = ANY(${parameters.add(machines)})`);
+  if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)})`);
+  if (filter.from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(filter.from))}`);
+  if (filter.to !== null) conditions.push(`e.started_at < ${parameters.add(instant(filter.to))}`);
+  for (const clause of filter.clauses) conditions.push(clauseSql(clause, parameters, filter.slowAfter));
+  return conditions.join(' AND ');
+}
