@@ -15,6 +15,7 @@ import './graph.css';
 import { GraphBody } from './graph-body.tsx';
 import type { GraphMarks } from './graph-marks.ts';
 import { canBeSelected, type Direction, nextNode } from './next-node.ts';
+import type { PictureFormat } from './save-graph.ts';
 import { useViewport } from './use-viewport.client.ts';
 import { type Box, firstViewport, LEGIBLE, type Viewport } from './viewport.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
@@ -121,11 +122,35 @@ export function StateGraph(props: StateGraphProps) {
           />
         </g>
       </svg>
-      <ZoomButtons scale={viewport.scale} onIn={view.zoomIn} onOut={view.zoomOut} onFit={view.fit} />
+      <ZoomButtons
+        scale={viewport.scale}
+        onIn={view.zoomIn}
+        onOut={view.zoomOut}
+        onFit={view.fit}
+        onFullScreen={() => toggleFullScreen(frame.current)}
+        onSave={(format) => savePicture(frame.current, layout, format)}
+      />
       {children}
     </div>
   );
 }
+
+function toggleFullScreen(frame: HTMLElement | null): void {
+  const changed = document.fullscreenElement ? document.exitFullscreen() : frame?.requestFullscreen();
+  // A browser that refuses leaves the graph where it was.
+  changed?.catch(() => {});
+}
+
+function savePicture(frame: HTMLElement | null, layout: GraphLayout, format: PictureFormat): void {
+  const shown = frame?.querySelector<SVGSVGElement>('svg.graph-canvas');
+  if (!shown) return;
+  loadSaving()
+    .then(({ saveGraph }) => saveGraph(shown, layout, format))
+    .catch((error: unknown) => console.warn('The graph could not be saved', String(error)));
+}
+
+/** For a page that must go on without a network once it is there. */
+export const loadSaving = () => import('./save-graph.ts');
 
 const transformOf = ({ x, y, scale }: Viewport) => `translate(${x} ${y}) scale(${scale})`;
 

@@ -132,6 +132,7 @@ test('what is written is read back', () => {
         all.map((each) => (each.kind === 'status' ? { ...each, values: each.values.toSorted() } : each));
       expect(inOrder(back)).toEqual(inOrder(query));
     }),
+    { numRuns: 1000, examples: [[[{ kind: 'any-of', key: 'machine', values: [':-'], not: false }]]] },
   );
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 
@@ -189,3 +190,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('the whole graph is saved as a picture', async ({ page }) => {
+  await openNewest(page, 'status=FAILED&machine=order-processing');
+  for (const format of ['SVG', 'PNG'] as const) {
+    const saved = page.waitForEvent('download');
+    await expect(async () => {
+      await page.getByLabel('Save the graph').click();
+      await page.getByRole('button', { name: format, exact: true }).click({ timeout: 1000 });
+    }).toPass();
+    const file = await (await saved).path();
+    const content = readFileSync(file);
+    if (format === 'PNG') expect(content.subarray(1, 4).toString()).toBe('PNG');
+    else expect(content.toString()).toMatch(/<svg[\s\S]*Charge Card/);
+  }
+});

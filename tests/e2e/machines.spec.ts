@@ -62,7 +62,7 @@ test('a machine shows its figures, its graph, its states and its executions', as
   const graph = page.getByRole('group', { name: 'State graph with figures' });
   await expect(graph.getByRole('link', { name: /, [\d,]+ visits/ }).first()).toBeVisible();
   await expect(page.getByRole('list', { name: 'About it' })).toContainText('logging');
-  await page.getByRole('radio', { name: 'Time' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Time', exact: true }).check({ force: true });
   await expect(page).toHaveURL(/show=time/);
   const state = page.getByRole('table', { name: 'States' }).getByRole('button').first();
   await state.click();
