@@ -35,7 +35,8 @@ const writeValues = (values: readonly string[]) =>
   values.length === 1 ? writeValue(values[0] ?? '') : `(${values.map(writeValue).join(', ')})`;
 
 /** A value, in quotation marks where it needs them. */
-export const writeValue = (value: string) => (/^[^\s",()\\:=<>][^\s",()\\]*$/.test(value) ? value : quoted(value));
+export const writeValue = (value: string) =>
+  /^[^\s",()\\:=<>][^\s",()\\]*$/.test(value) ? value : quoted(value);
 
 /** Only what would read as something else is quoted: a paste stays as it was pasted. */
 const looksLikeWords = (text: string) =>

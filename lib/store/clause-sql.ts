@@ -6,30 +6,45 @@ import { escapeLike, likePattern } from './like.ts';
 import type { Parameters } from './parameters.ts';
 import type { SlowAfter } from './slow-after.ts';
 
+/** A condition that holds a column of times within a stretch. */
+export type Stretch = (column: string) => string;
+
+/**
+ * How executions with a term are found. `each-row`: the terms of a row at hand are looked at, which is right where few
+ * rows come by. Of a stretch PostgreSQL may as well begin with all places of the term; it must be told the stretch, or
+ * it goes through all months.
+ */
+export type TermReading = 'each-row' | Stretch;
+
+interface Reading {
+  readonly slowAfter: SlowAfter;
+  readonly terms: TermReading;
+}
+
 /** A clause as a condition on `execution e`. Values never become part of the text. */
-export function clauseSql(clause: Clause, parameters: Parameters, slowAfter: SlowAfter): string {
-  const condition = conditionSql(clause, parameters, slowAfter);
+export function clauseSql(clause: Clause, parameters: Parameters, reading: Reading): string {
+  const condition = conditionSql(clause, parameters, reading);
   // What is not known is not what was asked for, and so it is among those left by the opposite.
   return clause.not ? `(${condition}) IS NOT TRUE` : `(${condition})`;
 }
 
-function conditionSql(clause: Clause, parameters: Parameters, slowAfter: SlowAfter): string {
+function conditionSql(clause: Clause, parameters: Parameters, reading: Reading): string {
   switch (clause.kind) {
     case 'words': {
       const pattern = parameters.add(`%${escapeLike(clause.text)}%`);
       return `execution_words(e.name, e.error, e.cause) ILIKE ${pattern} OR e.arn ILIKE ${pattern}
-              OR ${termsSql([valueTerm(clause.text)], parameters)}`;
+              OR ${termsSql([valueTerm(clause.text)], parameters, reading.terms)}`;
     }
     case 'status':
       return `e.status = ANY(${parameters.add(clause.values)}::text[])`;
     case 'any-of':
-      return listSql(clause.key, clause.values, parameters);
+      return listSql(clause.key, clause.values, parameters, reading.terms);
     case 'compare':
       return `${COLUMNS[clause.key]} ${clause.operator} ${parameters.add(clause.value)}`;
     case 'is':
-      return flagSql(clause.flag, parameters, slowAfter);
+      return flagSql(clause.flag, parameters, reading);
     case 'payload':
-      return termsSql([payloadTerm(clause.side, clause.path, clause.value)], parameters);
+      return termsSql([payloadTerm(clause.side, clause.path, clause.value)], parameters, reading.terms);
   }
 }
 
@@ -43,7 +58,12 @@ const COLUMNS: Readonly<Record<NumberKey, string>> = {
   redrives: 'e.redrive_count',
 };
 
-function listSql(key: ListKey, values: readonly string[], parameters: Parameters): string {
+function listSql(
+  key: ListKey,
+  values: readonly string[],
+  parameters: Parameters,
+  terms: TermReading,
+): string {
   switch (key) {
     case 'machine':
       return `EXISTS (SELECT 1 FROM machine m WHERE m.account = e.account AND m.id = e.machine_id
@@ -53,9 +73,9 @@ function listSql(key: ListKey, values: readonly string[], parameters: Parameters
     case 'path':
       return `e.path_key = ANY(${parameters.add(values)}::text[])`;
     case 'state':
-      return termsSql(values.map(reachedTerm), parameters);
+      return termsSql(values.map(reachedTerm), parameters, terms);
     case 'in':
-      return `e.status IN ('RUNNING', 'PENDING_REDRIVE') AND ${termsSql(values.map(currentTerm), parameters)}`;
+      return `e.status IN ('RUNNING', 'PENDING_REDRIVE') AND ${termsSql(values.map(currentTerm), parameters, terms)}`;
     case 'name':
       return matches('e.name', values, parameters);
     case 'error':
@@ -84,7 +104,7 @@ function matches(column: string, values: readonly string[], parameters: Paramete
   ].join(' OR ');
 }
 
-function flagSql(flag: Flag, parameters: Parameters, slowAfter: SlowAfter): string {
+function flagSql(flag: Flag, parameters: Parameters, { slowAfter, terms }: Reading): string {
   switch (flag) {
     case 'failed':
       return "e.status IN ('FAILED', 'TIMED_OUT', 'ABORTED')";
@@ -97,7 +117,7 @@ function flagSql(flag: Flag, parameters: Parameters, slowAfter: SlowAfter): stri
     case 'redriven':
       return 'e.redrive_count > 0';
     case 'retrying':
-      return `e.status = 'RUNNING' AND ${termsSql([RETRYING], parameters)}`;
+      return `e.status = 'RUNNING' AND ${termsSql([RETRYING], parameters, terms)}`;
     case 'slow': {
       const columns = [slowAfter.accounts, slowAfter.machines, slowAfter.ms].map((column) =>
         parameters.add(column),
@@ -111,9 +131,14 @@ function flagSql(flag: Flag, parameters: Parameters, slowAfter: SlowAfter): stri
 }
 
 /** Executions with any of these terms. */
-function termsSql(terms: readonly string[], parameters: Parameters): string {
-  return `EXISTS (SELECT 1 FROM execution_term t WHERE t.execution_id = e.id AND t.account = e.account
-                   AND t.started_at = e.started_at AND t.terms && ${parameters.add(hashes(terms))}::bigint[])`;
+export function termsSql(terms: readonly string[], parameters: Parameters, reading: TermReading): string {
+  const wanted = `t.terms && ${parameters.add(hashes(terms))}::bigint[]`;
+  const ofRow =
+    'FROM execution_term t WHERE t.execution_id = e.id AND t.account = e.account AND t.started_at = e.started_at';
+  // PostgreSQL makes a join of EXISTS, and may then read all places of the term first; of a scalar it cannot.
+  return reading === 'each-row'
+    ? `coalesce((SELECT ${wanted} ${ofRow}), false)`
+    : `EXISTS (SELECT 1 ${ofRow} AND ${wanted} AND ${reading('t.started_at')})`;
 }
 
-export const hashes = (terms: readonly string[]) => terms.map((term) => String(termHash(term)));
+const hashes = (terms: readonly string[]) => terms.map((term) => String(termHash(term)));

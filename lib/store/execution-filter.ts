@@ -77,6 +77,6 @@ function rowConditions(filter: Filter, parameters: Parameters): readonly string[
   if (to !== null) conditions.push(`e.started_at < ${parameters.add(instant(to))}`);
   const words: readonly Clause[] = text === null ? [] : [{ kind: 'words', text, not: false }];
   for (const clause of [...words, ...clauses])
-    conditions.push(clauseSql(clause, parameters, filter.slowAfter));
+    conditions.push(clauseSql(clause, parameters, { slowAfter: filter.slowAfter, terms: 'each-row' }));
   return conditions;
 }

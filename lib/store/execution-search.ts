@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EpochMillis, epochMillis } from '../units.ts';
 import type { Viewer } from '../viewer.ts';
+import type { Stretch } from './clause-sql.ts';
 import { readPool } from './client.ts';
 import { instant } from './columns.ts';
 import { type Filter, filterSql } from './execution-filter.ts';
@@ -89,7 +90,7 @@ export async function countFoundBy(
   const columns = `${slice(parameters)} AS slice, e.status, e.id`;
   return readInTime(
     COUNTING_MS,
-    `SELECT slice, status, count(*) AS count FROM (${placesSql(scope, 'true', parameters, columns)}) AS places GROUP BY 1, 2`,
+    `SELECT slice, status, count(*) AS count FROM (${placesSql(scope, between(filter, parameters), parameters, columns)}) AS places GROUP BY 1, 2`,
     parameters.values,
   );
 }
@@ -120,7 +121,7 @@ async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boo
        SELECT ${EXECUTION_COLUMNS} FROM (
          SELECT e.* FROM walked e, ends
           WHERE (ends.reached IS NULL OR e.id ${back ? '<=' : '>='} ends.reached)
-            AND ${narrowSql(scope, parameters)} AND ${hasTextSql(scope, parameters)}
+            AND ${narrowSql(scope, parameters, 'each-row')} AND ${hasTextSql(scope, parameters)}
           ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}) hit ON true
       ORDER BY hit."startedAt" ${order}, hit.id ${order}`,
     parameters.values,
@@ -133,7 +134,7 @@ async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boo
 /** A stretch's places, all at once. */
 async function lookUp(
   scope: Scope,
-  stretch: Stretch,
+  stretch: Months,
   from: Point,
   back: boolean,
   limit: number,
@@ -142,14 +143,10 @@ async function lookUp(
   const order = back ? 'ASC' : 'DESC';
   const { rows } = await readPool().query(
     // Materialised without the limit: its cost is then told by what is asked for alone, which leads to its index.
-    `WITH places AS MATERIALIZED (${placesSql(
-      scope,
-      `${within(stretch, parameters)} AND ${beyondSql(from, back, parameters)}`,
-      parameters,
-      'e.*',
-    )})
+    `WITH places AS MATERIALIZED (${placesSql(scope, within(stretch, parameters), parameters, 'e.*')})
      SELECT ${EXECUTION_COLUMNS}
-       FROM (SELECT * FROM places ORDER BY started_at ${order}, id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}
+       FROM (SELECT * FROM places e WHERE ${beyondSql(from, back, parameters)}
+              ORDER BY started_at ${order}, id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}
       ORDER BY e.started_at ${order}, e.id ${order}`,
     parameters.values,
   );
@@ -179,17 +176,27 @@ export function beyondSql({ startedAt, id }: Point, back: boolean, parameters: P
 }
 
 /** Months in a row. */
-type Stretch = readonly string[];
+type Months = readonly string[];
 
 /** What is found soon is found in one month; what is rare should not take a question for each. */
-const stretches = (months: readonly string[]): readonly Stretch[] =>
+const stretches = (months: readonly string[]): readonly Months[] =>
   [months.slice(0, 1), months.slice(1, 4), months.slice(4)].filter(({ length }) => length > 0);
 
-function within(stretch: Stretch, parameters: Parameters): string {
-  const months = stretch.toSorted();
-  const [first, last] = [months.at(0) ?? '', months.at(-1) ?? ''];
-  const [from, to] = [monthStart(first), monthStart(monthAfter(last))];
-  return `e.started_at >= ${parameters.add(from.toISOString())} AND e.started_at < ${parameters.add(to.toISOString())}`;
+function within(months: Months, parameters: Parameters): Stretch {
+  const sorted = months.toSorted();
+  const [first, last] = [sorted.at(0) ?? '', sorted.at(-1) ?? ''];
+  const [from, to] = [monthStart(first), monthStart(monthAfter(last))].map((at) =>
+    parameters.add(at.toISOString()),
+  );
+  return (column) => `${column} >= ${from} AND ${column} < ${to}`;
+}
+
+function between({ from, to }: Filter, parameters: Parameters): Stretch {
+  const [start, end] = [from, to].map((at) => (at === null ? null : parameters.add(instant(at))));
+  return (column) =>
+    ['true', ...(start ? [`${column} >= ${start}`] : []), ...(end ? [`${column} < ${end}`] : [])].join(
+      ' AND ',
+    );
 }
 
 const pointOf = (id: string): Point => ({ id, startedAt: parseExecutionId(id)?.startedAt ?? epochMillis(0) });

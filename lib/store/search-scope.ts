@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { valueTerm } from '../search/execution-terms.ts';
+import { termHash } from '../search/term-hash.ts';
 import type { Viewer } from '../viewer.ts';
-import { clauseSql, hashes } from './clause-sql.ts';
+import { clauseSql, type Stretch, type TermReading, termsSql } from './clause-sql.ts';
 import { readPool } from './client.ts';
 import { instant } from './columns.ts';
 import { accountsOf, type Filter } from './execution-filter.ts';
@@ -65,39 +66,33 @@ function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): st
   return `(${ways.join(' OR ')})`;
 }
 
-/** And the one by its payloads' values. */
-const valueSql = (text: string, parameters: Parameters) =>
-  `t.terms @> ${parameters.add(hashes([valueTerm(text)]))}::bigint[]`;
-
 /** All that is found in these months. Each way has an index of its own, so each is asked by itself. */
-export function placesSql(scope: Scope, range: string, parameters: Parameters, columns: string): string {
-  const conditions = `${scopeSql(scope, parameters)} AND ${range}`;
+export function placesSql(scope: Scope, stretch: Stretch, parameters: Parameters, columns: string): string {
+  const conditions = `e.account = ANY(${parameters.add(scope.accounts)}) AND ${stretch('e.started_at')}
+    AND ${narrowSql(scope, parameters, stretch)}`;
+  // By row, and by a payload's value.
   const byRow = `SELECT ${columns} FROM execution e WHERE ${conditions} AND ${textSql(scope, parameters)}`;
   if (scope.text === null) return byRow;
   return `${byRow} UNION
           SELECT ${columns} FROM execution_term t
             JOIN execution e ON e.id = t.execution_id AND e.account = t.account AND e.started_at = t.started_at
-           WHERE ${valueSql(scope.text, parameters)} AND ${conditions}`;
+           WHERE t.terms && ${parameters.add([String(termHash(valueTerm(scope.text)))])}::bigint[] AND ${stretch('t.started_at')}
+             AND ${conditions}`;
 }
 
 /** Either way, of a row at hand. */
 export function hasTextSql(scope: Scope, parameters: Parameters): string {
   if (scope.text === null) return 'true';
-  return `(${textSql(scope, parameters)} OR EXISTS (
-            SELECT 1 FROM execution_term t WHERE t.execution_id = e.id AND t.account = e.account
-               AND t.started_at = e.started_at AND ${valueSql(scope.text, parameters)}))`;
+  return `(${textSql(scope, parameters)} OR ${termsSql([valueTerm(scope.text)], parameters, 'each-row')})`;
 }
 
-function scopeSql(scope: Scope, parameters: Parameters): string {
-  return `e.account = ANY(${parameters.add(scope.accounts)}) AND ${narrowSql(scope, parameters)}`;
-}
-
-export function narrowSql({ filter, machines }: Scope, parameters: Parameters): string {
+export function narrowSql({ filter, machines }: Scope, parameters: Parameters, terms: TermReading): string {
   const conditions = ['true'];
   if (machines) conditions.push(`e.machine_id = ANY(${parameters.add(machines)})`);
   if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)})`);
   if (filter.from !== null) conditions.push(`e.started_at >= ${parameters.add(instant(filter.from))}`);
   if (filter.to !== null) conditions.push(`e.started_at < ${parameters.add(instant(filter.to))}`);
-  for (const clause of filter.clauses) conditions.push(clauseSql(clause, parameters, filter.slowAfter));
+  for (const clause of filter.clauses)
+    conditions.push(clauseSql(clause, parameters, { slowAfter: filter.slowAfter, terms }));
   return conditions.join(' AND ');
 }
