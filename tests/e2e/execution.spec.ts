@@ -35,7 +35,7 @@ test('a failed execution opens with what went wrong, and leads to the state that
   const name = (await failed.getAttribute('aria-label'))?.split(',')[0] ?? '';
   await failed.click();
   await expect(page.getByRole('region', { name, exact: true })).toContainText('Failed');
-  await expect(page).toHaveURL(/\?visit=\d+/);
+  await expect(page).toHaveURL(/[?&]visit=\d+/);
   await page.goBack();
   await expect(page.getByRole('region', { name, exact: true })).toBeHidden();
 });
