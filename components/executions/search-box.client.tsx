@@ -1,9 +1,8 @@
 'use client';
 
-import { Search, X } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { type KeyboardEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
-import { Kbd } from '#components/ui/kbd.tsx';
+import { SearchFrame } from '#components/ui/search-frame.tsx';
 import { complete } from '#lib/search/complete.ts';
 import { parseQuery } from '#lib/search/parse-query.ts';
 import { executionParsers } from './execution-params.ts';
@@ -52,6 +51,13 @@ export function SearchBox({ query }: { /** As the page read it. */ query: string
     push(text);
   }
 
+  function clear() {
+    clearTimeout(timer.current);
+    setText('');
+    setCursor(null);
+    push('');
+  }
+
   function accept(offer: ShownOffer) {
     if (!completion) return;
     const next = complete(text, completion, offer);
@@ -82,12 +88,7 @@ export function SearchBox({ query }: { /** As the page read it. */ query: string
 
   const isOpen = cursor !== null && offers.length > 0;
   return (
-    <search className="relative flex h-8 min-w-0 flex-1 basis-72 items-center rounded-md border border-border-control bg-surface focus-within:outline-2 focus-within:outline-focus">
-      <Search
-        size={15}
-        aria-hidden
-        className={pending ? 'skeleton ml-2.5 shrink-0 text-accent' : 'ml-2.5 shrink-0 text-faint'}
-      />
+    <SearchFrame pending={pending} filled={text !== ''} onClear={clear} basis="basis-72">
       <input
         ref={input}
         data-search
@@ -115,25 +116,8 @@ export function SearchBox({ query }: { /** As the page read it. */ query: string
         onKeyDown={press}
         className="h-full min-w-0 flex-1 bg-transparent px-2 outline-none"
       />
-      {text ? (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => {
-            change('', null);
-            push('');
-          }}
-          className="flex size-8 items-center justify-center rounded-md text-faint hover:text-text"
-        >
-          <X size={14} aria-hidden />
-        </button>
-      ) : (
-        <span aria-hidden className="mr-1.5 hidden md:inline">
-          <Kbd>/</Kbd>
-        </span>
-      )}
       <OfferList id={listId} offers={isOpen ? offers : []} chosen={chosen} onChoose={accept} />
-    </search>
+    </SearchFrame>
   );
 }
 

@@ -1,9 +1,8 @@
 'use client';
 
-import { Search, X } from 'lucide-react';
 import { debounce, parseAsString, useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
-import { Kbd } from './kbd.tsx';
+import { SearchFrame } from './search-frame.tsx';
 
 const parsers = { q: parseAsString.withDefault(''), cursor: parseAsString };
 
@@ -20,12 +19,7 @@ export function SearchField({ label, placeholder }: { label: string; placeholder
     void setParams({ q: text || null, cursor: null }, wait > 0 ? { limitUrlUpdates: debounce(wait) } : {});
 
   return (
-    <search className="relative flex h-8 min-w-0 flex-1 basis-56 items-center rounded-md border border-border-control bg-surface focus-within:outline-2 focus-within:outline-focus">
-      <Search
-        size={15}
-        aria-hidden
-        className={pending ? 'skeleton ml-2.5 shrink-0 text-accent' : 'ml-2.5 shrink-0 text-faint'}
-      />
+    <SearchFrame pending={pending} filled={q !== ''} onClear={() => change('', 0)} basis="basis-56">
       <input
         data-search
         type="text"
@@ -43,20 +37,6 @@ export function SearchField({ label, placeholder }: { label: string; placeholder
         }}
         className="h-full min-w-0 flex-1 bg-transparent px-2 outline-none"
       />
-      {q ? (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => change('', 0)}
-          className="flex size-8 items-center justify-center rounded-md text-faint hover:text-text"
-        >
-          <X size={14} aria-hidden />
-        </button>
-      ) : (
-        <span aria-hidden className="mr-1.5 hidden md:inline">
-          <Kbd>/</Kbd>
-        </span>
-      )}
-    </search>
+    </SearchFrame>
   );
 }

@@ -69,7 +69,11 @@ async function InList({ detail, list }: { detail: ExecutionDetail; list: string 
   const query = executionQuery(params);
   if (!query.ok) return null;
   const filter = executionFilter(params, query.value, Date.now());
-  const found = await listNeighbours(await requireViewer(), filter, detail).catch(() => null);
+  const found = await listNeighbours(await requireViewer(), filter, detail).catch((error: unknown) => {
+    // The execution itself is worth showing without them.
+    console.error('neighbours not read', error instanceof Error ? error.name : 'failed');
+    return null;
+  });
   if (!found) return null;
   const words = narrowings(params, query.value).map(({ label }) => label);
   return <Neighbours list={list} found={found} words={words.join(' · ') || 'All executions'} />;
