@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import type { GraphLayout, PlacedNode } from '#lib/asl/graph-types.ts';
 import { edgePath, middleOf } from './edge-path.ts';
 import { nextNode } from './next-node.ts';
-import { firstViewport, fitWhole, LEGIBLE, reveal, zoomAt } from './viewport.ts';
+import {
+  centreOn,
+  firstViewport,
+  fitWhole,
+  hidesMuch,
+  LEGIBLE,
+  reveal,
+  shownPart,
+  zoomAt,
+} from './viewport.ts';
 
 const WINDOW = { width: 900, height: 600 };
 
@@ -52,6 +61,27 @@ test('a box out of sight is brought in, and no further', () => {
   const moved = reveal({ x: 0, y: 0, scale: 1 }, { x: 1000, y: 20, width: 176, height: 44 }, WINDOW);
   expect(moved.x + 1000 + 176).toBeLessThanOrEqual(WINDOW.width);
   expect(moved.x + 1000 + 176).toBeGreaterThan(WINDOW.width - 60);
+});
+
+test('a point that is centred stands in the middle of what is shown', () => {
+  const at = fc.integer({ min: -5000, max: 5000 });
+  fc.assert(
+    fc.property(at, at, fc.double({ min: 0.05, max: 2.5, noNaN: true }), (x, y, scale) => {
+      const part = shownPart(centreOn({ x: 3, y: 4, scale }, { x, y }, WINDOW), WINDOW);
+      expect(part.x + part.width / 2).toBeCloseTo(x, 6);
+      expect(part.y + part.height / 2).toBeCloseTo(y, 6);
+      expect(part.width * scale).toBeCloseTo(WINDOW.width, 6);
+    }),
+  );
+});
+
+test('a graph much larger than its window hides most of itself, one that fits nothing', () => {
+  const small = { width: WINDOW.width / 2, height: WINDOW.height / 2 };
+  const large = { width: WINDOW.width * 3, height: WINDOW.height * 3 };
+  expect(hidesMuch(fitWhole(small, WINDOW), small, WINDOW)).toBe(false);
+  expect(hidesMuch(fitWhole(large, WINDOW), large, WINDOW)).toBe(false);
+  expect(hidesMuch(firstViewport(large, WINDOW, null), large, WINDOW)).toBe(true);
+  expect(hidesMuch({ x: 2 * WINDOW.width, y: 0, scale: 1 }, small, WINDOW)).toBe(true);
 });
 
 test('an edge ends where it should and its count stands half way', () => {

@@ -6,7 +6,7 @@ import type { NodeMark } from './graph-marks.ts';
 export const LETTER = 6.8;
 
 /** Statuses whose box itself is coloured; success and what is not reached stay quiet. */
-const LOUD: ReadonlySet<VisitStatus> = new Set(['FAILED', 'TIMED_OUT', 'RUNNING', 'CAUGHT']);
+export const LOUD: ReadonlySet<VisitStatus> = new Set(['FAILED', 'TIMED_OUT', 'RUNNING', 'CAUGHT']);
 
 export function strokeOf(mark: NodeMark): string {
   if (!mark.reached) return 'var(--border-strong)';

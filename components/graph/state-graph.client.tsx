@@ -2,8 +2,10 @@
 
 import {
   type KeyboardEvent,
+  lazy,
   type MouseEvent,
   type ReactNode,
+  Suspense,
   useCallback,
   useEffect,
   useId,
@@ -17,8 +19,13 @@ import type { GraphMarks } from './graph-marks.ts';
 import { canBeSelected, type Direction, nextNode } from './next-node.ts';
 import type { PictureFormat } from './save-graph.ts';
 import { useViewport } from './use-viewport.client.ts';
-import { type Box, firstViewport, LEGIBLE, type Viewport } from './viewport.ts';
+import { type Box, firstViewport, hidesMuch, LEGIBLE, type Viewport } from './viewport.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
+
+// Only graphs too large for their window have it.
+export const loadMinimap = () =>
+  import('./minimap.client.tsx').then(({ Minimap: found }) => ({ default: found }));
+const Minimap = lazy(loadMinimap);
 
 const ARROWS: ReadonlyMap<string, Direction> = new Map([
   ['ArrowUp', 'up'],
@@ -62,7 +69,7 @@ export function StateGraph(props: StateGraphProps) {
   const focusBox = boxOf(layout, focus);
   const view = useViewport(frame, layout, focusBox);
   const [tabStop, setTabStop] = useState<string | null>(null);
-  const viewport = view.viewport ?? firstViewport(layout, GUESSED, focusBox);
+  const viewport = view.sight?.viewport ?? firstViewport(layout, GUESSED, focusBox);
 
   useReveal(layout, selected, view.show);
 
@@ -104,11 +111,11 @@ export function StateGraph(props: StateGraphProps) {
         role="group"
         aria-label={label}
         className="graph-canvas"
-        data-ready={view.viewport !== null}
+        data-ready={view.sight !== null}
         onKeyDown={zoomKeys}
-        {...(view.viewport === null ? guessedBox(viewport) : {})}
+        {...(view.sight === null ? guessedBox(viewport) : {})}
       >
-        <g transform={view.viewport === null ? undefined : transformOf(view.viewport)}>
+        <g transform={view.sight === null ? undefined : transformOf(viewport)}>
           <GraphBody
             id={id}
             layout={layout}
@@ -130,6 +137,11 @@ export function StateGraph(props: StateGraphProps) {
         onFullScreen={() => toggleFullScreen(frame.current)}
         onSave={(format) => savePicture(frame.current, layout, format)}
       />
+      {view.sight && hidesMuch(viewport, layout, view.sight.size) && (
+        <Suspense>
+          <Minimap layout={layout} marks={marks} sight={view.sight} onCentre={view.centre} />
+        </Suspense>
+      )}
       {children}
     </div>
   );

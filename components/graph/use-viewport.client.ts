@@ -4,6 +4,7 @@ import { type PointerEvent, type RefObject, useEffect, useRef, useState } from '
 import type { Point } from '#lib/asl/graph-types.ts';
 import {
   type Box,
+  centreOn,
   firstViewport,
   fitWhole,
   panBy,
@@ -17,13 +18,20 @@ const STEP = 1.25;
 /** A press that moves less is a click. */
 const SLACK = 4;
 
+/** Where the graph is, in a window of which size. */
+export interface Sight {
+  readonly viewport: Viewport;
+  readonly size: Size;
+}
+
 interface Handle {
   /** Null until the window has been measured. */
-  readonly viewport: Viewport | null;
+  readonly sight: Sight | null;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly fit: () => void;
   readonly show: (box: Box) => void;
+  readonly centre: (point: Point) => void;
   /** True when the press now ending was a drag, not a click. */
   readonly wasDragged: () => boolean;
   readonly pointer: {
@@ -36,8 +44,7 @@ interface Handle {
 
 /** Zoom and pan of a graph in a window: wheel, pinch, drag and buttons. */
 export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, focus: Box | null): Handle {
-  const [viewport, setViewport] = useState<Viewport | null>(null);
-  const size = useRef<Size>({ width: 0, height: 0 });
+  const [sight, setSight] = useState<Sight | null>(null);
   const pressed = useRef(new Map<number, Point>());
   const travelled = useRef(0);
   const first = useRef({ graph, focus });
@@ -48,13 +55,12 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
     const observer = new ResizeObserver(() => {
       const next = { width: element.clientWidth, height: element.clientHeight };
       if (next.width === 0 || next.height === 0) return;
-      const before = size.current;
-      size.current = next;
-      setViewport((now) =>
-        now === null
-          ? firstViewport(first.current.graph, next, first.current.focus)
-          : panBy(now, (next.width - before.width) / 2, 0),
-      );
+      setSight((now) => ({
+        size: next,
+        viewport: now
+          ? panBy(now.viewport, (next.width - now.size.width) / 2, 0)
+          : firstViewport(first.current.graph, next, first.current.focus),
+      }));
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -69,16 +75,15 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
       event.preventDefault();
       const at = placeIn(element, event);
       const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015));
-      setViewport((now) => now && zoomAt(now, factor, at));
+      setSight((now) => moved(now, (viewport) => zoomAt(viewport, factor, at)));
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
   }, [frame]);
 
+  const change = (how: Change) => setSight((now) => moved(now, how));
   const zoom = (factor: number) =>
-    setViewport(
-      (now) => now && zoomAt(now, factor, { x: size.current.width / 2, y: size.current.height / 2 }),
-    );
+    change((viewport, { width, height }) => zoomAt(viewport, factor, { x: width / 2, y: height / 2 }));
 
   const move = (event: PointerEvent) => {
     const before = pressed.current.get(event.pointerId);
@@ -92,22 +97,23 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
     if (element && !element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId);
     const other = others[0];
     if (!other || !element) {
-      setViewport((view) => view && panBy(view, now.x - before.x, now.y - before.y));
+      change((viewport) => panBy(viewport, now.x - before.x, now.y - before.y));
       return;
     }
     const factor = gap(now, other) / Math.max(1, gap(before, other));
     const at = placeIn(element, { clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 });
-    setViewport((view) => view && zoomAt(view, factor, at));
+    change((viewport) => zoomAt(viewport, factor, at));
   };
 
   const release = (event: PointerEvent) => pressed.current.delete(event.pointerId);
 
   return {
-    viewport,
+    sight,
     zoomIn: () => zoom(STEP),
     zoomOut: () => zoom(1 / STEP),
-    fit: () => setViewport(fitWhole(graph, size.current)),
-    show: (box) => setViewport((now) => now && reveal(now, box, size.current)),
+    fit: () => change((_, size) => fitWhole(graph, size)),
+    show: (box) => change((viewport, size) => reveal(viewport, box, size)),
+    centre: (point) => change((viewport, size) => centreOn(viewport, point, size)),
     wasDragged: () => travelled.current >= SLACK,
     pointer: {
       onPointerDown: (event) => {
@@ -121,6 +127,11 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
     },
   };
 }
+
+type Change = (viewport: Viewport, size: Size) => Viewport;
+
+const moved = (sight: Sight | null, how: Change): Sight | null =>
+  sight && { size: sight.size, viewport: how(sight.viewport, sight.size) };
 
 const gap = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
 

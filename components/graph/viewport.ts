@@ -79,6 +79,33 @@ export const panBy = ({ x, y, scale }: Viewport, dx: number, dy: number): Viewpo
   y: y + dy,
 });
 
+/** Brings a point of the graph into the middle of the window. */
+export const centreOn = ({ scale }: Viewport, point: Point, view: Size): Viewport => ({
+  scale,
+  ...centred({ ...point, width: 0, height: 0 }, view, scale),
+});
+
+/** What of the graph the window shows, in the graph's own pixels. */
+export const shownPart = ({ x, y, scale }: Viewport, view: Size): Box => ({
+  x: -x / scale,
+  y: -y / scale,
+  width: view.width / scale,
+  height: view.height / scale,
+});
+
+/** So little of the graph is in the window that one may lose one's way. */
+export function hidesMuch(viewport: Viewport, graph: Size, view: Size): boolean {
+  const part = shownPart(viewport, view);
+  const across = overlap(part.x, part.width, graph.width);
+  const down = overlap(part.y, part.height, graph.height);
+  return across * down < MUCH * graph.width * graph.height;
+}
+
+const MUCH = 0.6;
+
+const overlap = (start: number, length: number, whole: number) =>
+  Math.max(0, Math.min(start + length, whole) - Math.max(start, 0));
+
 /** The smallest move that brings a box into the window. */
 export function reveal(viewport: Viewport, box: Box, view: Size): Viewport {
   const { x, y, scale } = viewport;

@@ -3,7 +3,7 @@
 import { loadSheet } from '../execution/execution-panel.client.tsx';
 import { preloadTabs } from '../execution/lazy-tabs.client.ts';
 import { loadScopePopover } from '../graph/scope-picker.client.tsx';
-import { loadSaving } from '../graph/state-graph.client.tsx';
+import { loadMinimap, loadSaving } from '../graph/state-graph.client.tsx';
 import { loadDrawer } from '../shell/mobile-bar.client.tsx';
 import { loadPalette, loadShortcutSheet } from '../shell/overlays.client.tsx';
 import { loadPayloadChange } from '../visit/visit-panel.client.tsx';
@@ -18,6 +18,7 @@ export async function preloadParts(): Promise<void> {
     loadShortcutSheet(),
     loadPalette(),
     loadPayloadChange(),
+    loadMinimap(),
     loadSaving(),
   ]);
 }

@@ -42,7 +42,7 @@ export function PathGraph({
       label={chosen ? 'State graph with the chosen path' : 'State graph with traffic'}
     >
       {path && path.strangers.length > 0 ? (
-        <p className="absolute inset-x-3 bottom-3 line-clamp-2 rounded-md border border-border bg-raised px-3 py-1.5 text-sm text-soft">
+        <p className="absolute right-3 bottom-3 left-3 line-clamp-2 sm:right-52 rounded-md border border-border bg-raised px-3 py-1.5 text-sm text-soft">
           Not in the definition drawn here: {path.strangers.map(visibleText).join(', ')}
         </p>
       ) : null}
