@@ -1,7 +1,15 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { firstFolded, rowAtPointer, visibleRows } from './json-fold.ts';
 import { JsonLine } from './json-line.client.tsx';
 import type { JsonRows } from './json-rows.ts';
@@ -30,6 +38,8 @@ export function JsonTree({ json, label, tallest, marked }: JsonTreeProps) {
   const rows = useMemo(() => visibleRows(json, folded), [json, folded]);
   const scroll = useRef<HTMLDivElement>(null);
   const isVirtual = rows.length >= VIRTUAL_FROM;
+  // What must be scrolled to is drawn a moment later, so that the page around it answers sooner.
+  const drawn = useDeferredValue(rows.length, Math.ceil(tallest / ROW));
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -100,7 +110,7 @@ export function JsonTree({ json, label, tallest, marked }: JsonTreeProps) {
           {items.map((item) => line(rows[item.index] ?? 0))}
         </div>
       ) : (
-        rows.map(line)
+        <div style={{ minHeight: rows.length * ROW }}>{rows.slice(0, drawn).map(line)}</div>
       )}
     </section>
   );

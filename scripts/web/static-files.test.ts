@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStaticFiles } from './static-files.ts';
 
 const SCRIPT = 'console.log("a script");'.repeat(200);
+const LARGE = SCRIPT.repeat(100);
+const STYLE = 'a { color: red }';
 const folder = mkdtempSync(path.join(tmpdir(), 'stepscope-static-'));
 let server: Server;
 let origin: string;
@@ -13,6 +15,8 @@ let origin: string;
 beforeAll(async () => {
   mkdirSync(path.join(folder, 'chunks'));
   writeFileSync(path.join(folder, 'chunks', 'a.js'), SCRIPT);
+  writeFileSync(path.join(folder, 'chunks', 'large.js'), LARGE);
+  writeFileSync(path.join(folder, 'a.css'), STYLE);
   writeFileSync(path.join(folder, 'font.woff2'), 'a font');
   const answered = await openStaticFiles(folder);
   server = createServer((request, response) => {
@@ -36,7 +40,12 @@ test('a script comes compressed, whole, and to be kept', async () => {
   expect(answer.headers.get('content-encoding')).toBe('gzip');
   expect(Number(answer.headers.get('content-length'))).toBeLessThan(SCRIPT.length / 10);
   expect(answer.headers.get('cache-control')).toContain('immutable');
-  expect(await answer.text()).toBe(SCRIPT);
+  expect(await answer.text()).toBe(`//# allFunctionsCalledOnLoad\n${SCRIPT}`);
+});
+
+test('only a script of which most will run is compiled ahead', async () => {
+  expect(await (await get('/_next/static/chunks/large.js')).text()).toBe(LARGE);
+  expect(await (await get('/_next/static/a.css')).text()).toBe(STYLE);
 });
 
 test.each(['/_next/static/font.woff2', '/_next/static/chunks/b.js', '/_next/static/../a.js', '/executions'])(

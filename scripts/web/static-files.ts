@@ -14,6 +14,14 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 /** Names carry a hash of what they hold. */
 const CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
+/**
+ * V8 compiles a function when it is first called, on the thread that the page waits for, and has parsed it before to
+ * find its end. With this comment it compiles a whole script on another thread, while the script still arrives:
+ * worth it for scripts whose functions nearly all run, which the build's large libraries are not.
+ */
+const COMPILE_AHEAD = Buffer.from('//# allFunctionsCalledOnLoad\n');
+const COMPILED_AHEAD_UP_TO = 256 * 1024;
+
 interface StaticFile {
   readonly type: string;
   readonly body: Buffer;
@@ -32,7 +40,7 @@ export async function openStaticFiles(
     if (!entry.isFile() || type === undefined) continue;
     const file = path.join(entry.parentPath, entry.name);
     const address = `/_next/static/${path.relative(folder, file).split(path.sep).join('/')}`;
-    files.set(address, { type, body: await gzip(readFileSync(file), { level: 9 }) });
+    files.set(address, { type, body: await gzip(bodyOf(file), { level: 9 }) });
   }
   return (request, response) => {
     const [address = ''] = (request.url ?? '').split('?');
@@ -49,6 +57,12 @@ export async function openStaticFiles(
     response.end(file.body);
     return true;
   };
+}
+
+function bodyOf(file: string): Buffer {
+  const body = readFileSync(file);
+  const aheadOfCalls = path.extname(file) === '.js' && body.length <= COMPILED_AHEAD_UP_TO;
+  return aheadOfCalls ? Buffer.concat([COMPILE_AHEAD, body]) : body;
 }
 
 /** `gzip;q=0` refuses it. */
