@@ -15,6 +15,7 @@ const FRESH_MS = 10_000;
 /** A machine is not described again sooner, however many of its executions end. */
 const DESCRIBE_EVERY_MS = 10_000;
 const MOST_MAP_RUNS = 10_000;
+const MOST_VERSIONS = 10_000;
 
 export function createRevisionKeeper(
   account: AccountSettings,
@@ -25,6 +26,7 @@ export function createRevisionKeeper(
   const asking = new Map<string, Promise<string | null>>();
   /** All children of a map run run the same definition: that of the revision its parent ran. */
   const ofMapRun = new Map<string, string>();
+  const ofVersion = new Map<string, Promise<string | null>>();
 
   function revisionsOf(machineArn: string): Promise<Revisions> {
     const now = clock.now();
@@ -61,6 +63,29 @@ export function createRevisionKeeper(
     return key;
   }
 
+  /** A version is a revision published, and stays it: it was the newest when it was made. */
+  async function askVersion(claim: HistoryClaim, versionArn: string): Promise<string | null> {
+    const call = () => aws.describeStateMachine(versionArn);
+    const answer = await asker.ask('DescribeStateMachine', call, 0);
+    if (!answer.ok) return null;
+    const publishedAt = answer.value.createdAt ?? claim.startedAt;
+    const machine = { ...answer.value, arn: claim.machineArn, updatedAt: publishedAt };
+    const { key } = await store.saveRevision(account.key, machine, publishedAt, publishedAt);
+    known.delete(claim.machineArn);
+    return key;
+  }
+
+  function revisionOfVersion(claim: HistoryClaim, versionArn: string): Promise<string | null> {
+    const told = ofVersion.get(versionArn);
+    if (told) return told;
+    const asked = askVersion(claim, versionArn);
+    if (ofVersion.size >= MOST_VERSIONS) ofVersion.clear();
+    ofVersion.set(versionArn, asked);
+    const forget = () => ofVersion.delete(versionArn);
+    asked.then((key) => key === null && forget(), forget);
+    return asked;
+  }
+
   function askInTurn(claim: HistoryClaim): Promise<string | null> {
     const asked = askAws(claim);
     asking.set(claim.machineArn, asked);
@@ -90,6 +115,10 @@ export function createRevisionKeeper(
 
   return {
     async revisionOf(claim) {
+      // Its start tells nothing of an execution of a version: newer revisions may have come before it.
+      if (claim.versionArn !== null && claim.mapRunArn === null) {
+        return (await revisionOfVersion(claim, claim.versionArn)) ?? askInTurn(claim);
+      }
       const told = claim.mapRunArn === null ? undefined : ofMapRun.get(claim.mapRunArn);
       if (told !== undefined) return told;
       const key = await find(claim);

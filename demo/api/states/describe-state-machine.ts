@@ -19,11 +19,14 @@ export const describeStateMachine: Action = {
       definition: request.includedData === 'METADATA_ONLY' ? '{}' : text,
       roleArn: machine.roleArn,
       type: machine.type,
-      creationDate: wireTime(machine.createdAt),
+      creationDate: wireTime(version === undefined ? machine.createdAt : publishedAt(machine, version)),
       ...settingsOf(aws, machine, index),
     };
   },
 };
+
+const publishedAt = ({ revisions, createdAt }: MachineRecord, version: number) =>
+  revisions[version]?.from ?? createdAt;
 
 /** The definition as that execution uses it, whatever came since. */
 export const describeStateMachineForExecution: Action = {
