@@ -24,21 +24,20 @@ const START_MS = 60_000;
 const START_TRIES = 5;
 
 /**
- * Starts the server whose data lives in `folder` (made at the first start) on a free port of 127.0.0.1. A server
- * left over from a killed process is taken over; one that dies is started again. One caller per folder: the supervisor holds the folder's lock.
+ * Starts the server whose data lives in `folder` (made at the first start) on a free port of 127.0.0.1; one that dies
+ * is started again. A server left over from a killed process, which nobody would start again, is replaced where it was.
+ * One caller per folder: the supervisor holds the folder's lock.
  */
 export async function startEmbeddedPostgres(
   folder: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedPostgres> {
-  const running = runningEmbeddedPostgres(folder);
-  if (running && (await answers(running.url))) {
-    return { url: running.url, stop: () => stopServer(running.pid, pidFile(folder)) };
-  }
+  const left = runningEmbeddedPostgres(folder);
+  if (left) await stopServer(left.pid, pidFile(folder));
   mkdirSync(folder, { recursive: true });
   const user = serverUser([path.resolve(folder), path.dirname(binary('postgres'))]);
-  if (!existsSync(path.join(cluster(folder), 'PG_VERSION'))) await initialise(folder, user);
-  return start(folder, user, settings, START_TRIES);
+  if (!hasData(folder)) await initialise(folder, user);
+  return start(folder, user, settings, left ? Number(new URL(left.url).port) : await freePort(), START_TRIES);
 }
 
 /** The server that runs on this folder, whoever started it; null when none does. */
@@ -57,15 +56,15 @@ async function start(
   folder: string,
   user: ServerUser,
   settings: Readonly<Record<string, string>>,
+  port: number,
   triesLeft: number,
 ): Promise<EmbeddedPostgres> {
-  const port = await freePort();
   const launchAgain = () => launch(folder, user, { ...SETTINGS, ...settings, port: String(port) });
   const server = launchAgain();
   const outcome = await readiness(server);
   if (outcome.ready) {
     await makeDatabase(folder, port);
-    const kept = keepRunning(server, launchAgain, readiness);
+    const kept = keepRunning(server, { launch: launchAgain, readiness, hasData: () => hasData(folder) });
     return {
       url: urlOf(folder, port),
       stop: async () => {
@@ -77,7 +76,7 @@ async function start(
   server.kill('SIGKILL');
   // Between choosing the port and listening on it another program may have taken it.
   if (/could not bind|Address already in use/.test(outcome.said) && triesLeft > 1) {
-    return start(folder, user, settings, triesLeft - 1);
+    return start(folder, user, settings, await freePort(), triesLeft - 1);
   }
   throw new Error(
     `The embedded PostgreSQL in ${cluster(folder)} did not start. It said:\n${outcome.said.trim()}`,
@@ -202,17 +201,7 @@ async function makeDatabase(folder: string, port: number): Promise<void> {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  try {
-    await client.connect();
-    await client.end();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
+const hasData = (folder: string) => existsSync(path.join(cluster(folder), 'PG_VERSION'));
 const cluster = (folder: string) => path.join(path.resolve(folder), 'postgres');
 const pidFile = (folder: string) => path.join(cluster(folder), 'postmaster.pid');
 const passwordFile = (folder: string) => path.join(path.resolve(folder), 'postgres-password');

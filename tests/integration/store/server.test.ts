@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { closePools, openPool } from '#lib/store/client.ts';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '#lib/store/embedded-postgres.ts';
@@ -25,18 +27,47 @@ describe('the embedded server', () => {
     return rows;
   }
 
-  test('keeps its data over a stop, and one that was left over is taken over', async () => {
+  test('keeps its data over a stop', async () => {
     const first = await startEmbeddedPostgres(folder);
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await first.stop();
     expect(runningEmbeddedPostgres(folder)).toBeNull();
     const second = await startEmbeddedPostgres(folder);
     expect(runningEmbeddedPostgres(folder)?.url).toBe(second.url);
-    const third = await startEmbeddedPostgres(folder);
-    expect(third.url).toBe(second.url);
-    expect(await query(third.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
-    await third.stop();
+    expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    await second.stop();
     expect(runningEmbeddedPostgres(folder)).toBeNull();
+  });
+
+  test('one that was left over by a killed process is replaced where it was, and started again when it dies', async () => {
+    const killed = fork('tests/integration/store/start-server.ts', [folder]);
+    const [url] = await once(killed, 'message');
+    killed.kill('SIGKILL');
+    const left = runningEmbeddedPostgres(folder)?.pid;
+    const server = await startEmbeddedPostgres(folder);
+    expect(server.url).toBe(url);
+    const replaced = runningEmbeddedPostgres(folder)?.pid;
+    expect(replaced).not.toBe(left);
+    process.kill(replaced ?? Number.NaN, 'SIGKILL');
+    const seen = await until('the server to run again', async () => {
+      const rows = await query(url, 'SELECT answer FROM kept').catch(() => null);
+      return { done: rows !== null && runningEmbeddedPostgres(folder)?.pid !== replaced, seen: rows };
+    });
+    expect(seen).toEqual([{ answer: 42 }]);
+    await server.stop();
+  });
+
+  test('one whose data were taken away stays dead', async () => {
+    const gone = mkdtempSync(path.join(tmpdir(), 'stepscope-server-'));
+    const server = await startEmbeddedPostgres(gone);
+    const pid = runningEmbeddedPostgres(gone)?.pid ?? Number.NaN;
+    const told = vi.spyOn(console, 'error').mockReturnValue();
+    rmSync(gone, { recursive: true, force: true });
+    process.kill(pid, 'SIGKILL');
+    await vi.waitUntil(() => told.mock.calls.some(([words]) => String(words).includes('are gone')), 5000);
+    expect(existsSync(gone)).toBe(false);
+    await server.stop();
+    told.mockRestore();
   });
 
   test('listens on this machine alone, asks for its password and keeps that to its owner', async () => {
