@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { BenchResult } from './bench/result.ts';
 
 /**
- * `npm run bench [-- --only trace,store,collect,web] [--write]`: measures and prints; `--write` puts the table
+ * `npm run bench [-- --only trace,store,collect,web,frames,live] [--write]`: measures and prints; `--write` puts the table
  * into docs/bench.md. Ratios come from one run, since machines differ and are noisy.
  */
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
@@ -13,6 +13,8 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   store: async () => (await import('./bench/store.ts')).benchStore(),
   collect: async () => (await import('./bench/collect.ts')).benchCollect(),
   web: async () => (await import('./bench/web.ts')).benchWeb(),
+  frames: async () => (await import('./bench/frames.ts')).benchFrames(),
+  live: async () => (await import('./bench/live.ts')).benchLive(),
 };
 
 const { values } = parseArgs({

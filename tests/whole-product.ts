@@ -12,6 +12,8 @@ const READY = /Stepscope is ready: (\S+)/;
 export interface WholeProduct extends AsyncDisposable {
   readonly url: string;
   readonly readyAfterMs: number;
+  /** Its data folder, with the embedded database. */
+  readonly folder: string;
   /** Proportional memory of all its processes, in bytes: shared pages are counted once. Linux only. */
   memory(): number;
 }
@@ -35,6 +37,7 @@ export async function startWholeProduct(): Promise<WholeProduct> {
   return {
     url,
     readyAfterMs: performance.now() - begun,
+    folder: data,
     memory: () => memoryOfTree(supervisor.pid ?? 0),
     async [Symbol.asyncDispose]() {
       const ended = new Promise((resolve) => supervisor.once('exit', resolve));

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { epochMillis } from '#lib/units.ts';
 import { useNow } from '../ui/use-now.client.ts';
 import { collectedSource } from './execution-source.ts';
@@ -11,12 +11,26 @@ import { useLive } from './use-live.client.ts';
 import type { Failure } from './what-went-wrong.client.tsx';
 
 /** All of a collected execution under its header, kept up to date. */
-export function ExecutionScreen({ view, failure }: { view: CollectedView; failure: Failure | null }) {
+export function ExecutionScreen(props: {
+  readonly view: CollectedView;
+  readonly failure: Failure | null;
+  readonly seenBefore?: ReactNode;
+}) {
+  const { view, failure, seenBefore } = props;
   const light = useMemo(() => unpackTrace(view.packed), [view.packed]);
   const [source] = useState(() => collectedSource(`/executions/${view.id}`));
   const running =
     light.trace.stoppedAt === null && (view.status === 'RUNNING' || view.status === 'PENDING_REDRIVE');
   const now = epochMillis(useNow(running ? null : (light.trace.lastEventAt ?? view.madeAt), view.madeAt));
   useLive(view);
-  return <ExecutionWork view={view} light={light} failure={failure} now={now} source={source} />;
+  return (
+    <ExecutionWork
+      view={view}
+      light={light}
+      failure={failure}
+      now={now}
+      source={source}
+      seenBefore={seenBefore}
+    />
+  );
 }

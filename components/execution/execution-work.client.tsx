@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { pathMarks } from '../graph/path-marks.ts';
 import { EventPayloads } from './event-payloads.ts';
@@ -27,10 +27,12 @@ interface ExecutionWorkProps {
   readonly now: EpochMillis;
   /** The same one for as long as the same execution is shown. */
   readonly source: ExecutionSource;
+  /** Said under what went wrong. */
+  readonly seenBefore?: ReactNode;
 }
 
 /** An execution, collected or from a file: what went wrong, the tabs, and the panel of what is selected in them. */
-export function ExecutionWork({ view, light, failure, now, source }: ExecutionWorkProps) {
+export function ExecutionWork({ view, light, failure, now, source, seenBefore }: ExecutionWorkProps) {
   const byId = useMemo(() => new Map(light.trace.visits.map((visit) => [visit.id, visit])), [light]);
   const selection = useSelection(byId);
   const [payloads] = useState(() => new EventPayloads(source.events));
@@ -58,6 +60,7 @@ export function ExecutionWork({ view, light, failure, now, source }: ExecutionWo
             byId={byId}
             startedAt={light.trace.startedAt}
             onSelect={selection.selectVisit}
+            seenBefore={seenBefore}
           />
         )}
         <Oddities light={light} onEvents={() => selection.setTab('events')} />

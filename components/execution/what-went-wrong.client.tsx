@@ -1,6 +1,6 @@
 'use client';
 
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import type { FailureExplanation } from '#lib/trace/explain-failure.ts';
 import type { FailureCause } from '#lib/trace/failure-cause.ts';
 import { EXECUTION_STATUS, type ExecutionStatus } from '#lib/trace/status.ts';
@@ -26,12 +26,15 @@ interface WhatWentWrongProps {
   readonly byId: ReadonlyMap<EventId, Visit>;
   readonly startedAt: EpochMillis | null;
   readonly onSelect: (visit: EventId, attempt: number | null) => void;
+  /** Whether it is new, where that is known. */
+  readonly seenBefore?: ReactNode;
 }
 
 const MOST_ATTEMPTS = 6;
 
 /** The answer first: one sentence, then how it came to it. */
-export function WhatWentWrong({ failure, status, byId, startedAt, onSelect }: WhatWentWrongProps) {
+export function WhatWentWrong(props: WhatWentWrongProps) {
+  const { failure, status, byId, startedAt, onSelect, seenBefore } = props;
   const { explanation } = failure;
   const [open, setOpen] = useState(true);
   return (
@@ -48,12 +51,13 @@ export function WhatWentWrong({ failure, status, byId, startedAt, onSelect }: Wh
           {open ? 'Less' : 'More'}
         </Button>
       </div>
+      {open && seenBefore}
       {open && <Parts failure={failure} byId={byId} startedAt={startedAt} onSelect={onSelect} />}
     </section>
   );
 }
 
-function Parts({ failure, byId, startedAt, onSelect }: Omit<WhatWentWrongProps, 'status'>) {
+function Parts({ failure, byId, startedAt, onSelect }: Omit<WhatWentWrongProps, 'status' | 'seenBefore'>) {
   const { explanation, input } = failure;
   const visit = explanation.visit === null ? null : (byId.get(explanation.visit) ?? null);
   return (

@@ -15,8 +15,8 @@ export interface DefinitionFile {
   readonly machineName: string | null;
 }
 
-/** AWS keeps at most 25,000 events an execution, redrives included. */
-const MOST_EVENTS = 50_000;
+/** AWS keeps at most 25,000 events an execution, redrives included; other services that speak its protocol may keep more. */
+const MOST_EVENTS = 150_000;
 /** AWS takes a definition of up to 1 MB; what describes it may be as long again. */
 const LONGEST_DEFINITION = 4_000_000;
 
@@ -44,7 +44,7 @@ function historyFile(history: HistoryFile): Result<ExportedFile, string> {
   const { length } = history.events;
   if (length === 0) return fail('This history is empty: it has not a single event.');
   if (length > MOST_EVENTS)
-    return fail(`This file lists ${length} events; AWS keeps at most 25,000 of an execution.`);
+    return fail(`This file lists ${length} events; files of up to ${MOST_EVENTS} can be opened.`);
   const text = definitionText(history.definition);
   return ok({ kind: 'history', history, definition: text === null ? null : { text, machineName: null } });
 }

@@ -42,6 +42,12 @@ export function generatedHistory(atLeast: number): HistoryEvent[] {
   return events;
 }
 
+/** As `aws stepfunctions get-execution-history` prints it. */
+export const historyText = (events: readonly HistoryEvent[]) =>
+  JSON.stringify({
+    events: events.map((event) => ({ ...event, timestamp: new Date(event.timestamp).toISOString() })),
+  });
+
 type Add = (
   type: string,
   cause: number,

@@ -6,7 +6,7 @@ import { criticalPath } from '#lib/trace/critical-path.ts';
 import type { HistoryEvent } from '#lib/trace/history.ts';
 import { toHistoryEvent } from '#lib/trace/parse-event.ts';
 import { summarizeTrace } from '#lib/trace/summarize-trace.ts';
-import { generatedHistory } from './generated-history.ts';
+import { generatedHistory, historyText } from './generated-history.ts';
 import type { BenchResult } from './result.ts';
 
 const BLOCKS = 5;
@@ -15,7 +15,7 @@ const EVENTS = 25_000;
 
 /** Ratios within one run, so that they say the same on any machine. */
 export async function benchTrace(): Promise<BenchResult[]> {
-  const text = textOf(generatedHistory(EVENTS));
+  const text = historyText(generatedHistory(EVENTS));
   const events: HistoryEvent[] = eventsIn(text);
   const { parse, build, convert, rest } = takeTurns({
     parse: () => JSON.parse(text),
@@ -23,7 +23,7 @@ export async function benchTrace(): Promise<BenchResult[]> {
     convert: () => eventsIn(text),
     rest: () => [summarizeTrace(buildTrace(events)), criticalPath(buildTrace(events))],
   });
-  const many = eventsIn(textOf(generatedHistory(EVENTS * 10)));
+  const many = eventsIn(historyText(generatedHistory(EVENTS * 10)));
   // Ten histories and not one ten times, which would stay in the processor's cache as 250,000 events cannot.
   const ten = Array.from({ length: 10 }, () => eventsIn(text));
   const growth = takeTurns({
@@ -58,11 +58,6 @@ export async function benchTrace(): Promise<BenchResult[]> {
     },
   ];
 }
-
-const textOf = (events: readonly HistoryEvent[]) =>
-  JSON.stringify({
-    events: events.map((event) => ({ ...event, timestamp: new Date(event.timestamp).toISOString() })),
-  });
 
 function eventsIn(text: string): HistoryEvent[] {
   const { events } = JSON.parse(text) as { events: unknown[] };

@@ -1,18 +1,17 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { z } from 'zod';
 import { startWholeProduct, untilCollected, type WholeProduct } from '#tests/whole-product.ts';
-import { findChromium } from '../test/chromium.ts';
+import { launchBrowser, percentile } from './browser.ts';
 import type { BenchResult } from './result.ts';
 
 const RUNS = 40;
 const STILL_MS = 45_000;
 const EVENTS = 30;
 const Executions = z.object({ items: z.array(z.object({ id: z.string() })) });
+
 /** The product as a user meets it: time to usable pages, what is sent, what it takes when idle. */
 export async function benchWeb(): Promise<readonly BenchResult[]> {
-  const executablePath = findChromium(process.cwd());
-  const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-background-networking'] : [];
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args });
+  const browser = await launchBrowser();
   try {
     await using product = await startWholeProduct();
     const fortnightMs = await untilCollected(product.url);
@@ -119,9 +118,4 @@ async function idleMemory(product: WholeProduct): Promise<number> {
     least = Math.min(least, product.memory());
   }
   return least;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ListedExecution } from '#lib/collect/ports.ts';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
+import { failuresBefore } from '#lib/store/queries/failures-before.ts';
 import { findExecution } from '#lib/store/queries/find-execution.ts';
+import { getExecution } from '#lib/store/queries/get-execution.ts';
 import { lastGoodExecution } from '#lib/store/queries/last-good-execution.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { previousFailure } from '#lib/store/queries/previous-failure.ts';
@@ -36,6 +38,7 @@ async function collected(key: string, executions: readonly ListedExecution[]) {
   const nameOf = (id: string | null) => rows.find((row) => row.id === id)?.name ?? null;
   return {
     idOf,
+    nameOf,
     lastGood: async (name: string) => nameOf(await lastGoodExecution(EVERYONE, idOf(name))),
     failureBefore: async (name: string) => nameOf(await previousFailure(EVERYONE, idOf(name))),
     /** As reading its history would. */
@@ -130,4 +133,41 @@ test('an execution is found by what one can copy of it', async () => {
     expect(await findExecution(EVERYONE, pasted), pasted).toBe(id);
   expect(await findExecution(EVERYONE, 'order-471')).toBeNull();
   expect(await findExecution(EVERYONE, '')).toBeNull();
+});
+
+describe('how often a failure was seen before', () => {
+  test('counts the same error in the same state of the same machine, within thirty days', async () => {
+    const monthAgo = -32 * 24 * 60;
+    const { idOf, nameOf } = await collected('seen', [
+      failed(monthAgo, 'too long ago'),
+      failed(1, 'first'),
+      failed(2, 'of another error'),
+      failed(3, 'in another state'),
+      at(4, 'of another machine', { machine: 'media', status: 'FAILED' }),
+      at(5, 'good'),
+      failed(6, 'second'),
+      failed(7, 'this one'),
+      failed(8, 'later'),
+    ]);
+    const tell = (name: string, error: string, state: string) =>
+      database.pool.query('UPDATE execution SET error = $2, failed_state = $3 WHERE id = $1', [
+        idOf(name),
+        error,
+        state,
+      ]);
+    for (const name of ['too long ago', 'first', 'second', 'of another machine', 'this one', 'later'])
+      await tell(name, 'Timeout', 'Charge');
+    await tell('of another error', 'Declined', 'Charge');
+    await tell('in another state', 'Timeout', 'Refund');
+
+    const seenBefore = async (name: string) => {
+      const detail = await getExecution(EVERYONE, idOf(name));
+      if (!detail) throw new Error(`${name} is not kept`);
+      return failuresBefore(detail);
+    };
+    const seen = await seenBefore('this one');
+    expect(seen).toMatchObject({ times: 2, more: false, first: minutesAfter(1) });
+    expect(nameOf(seen?.last?.id ?? null)).toBe('second');
+    expect(await seenBefore('in another state')).toMatchObject({ times: 0, first: null, last: null });
+  });
 });

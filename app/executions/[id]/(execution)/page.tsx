@@ -5,6 +5,7 @@ import { ExecutionScreen } from '#components/execution/execution-screen.client.t
 import { MissingNote } from '#components/execution/missing-note.tsx';
 import { Neighbours } from '#components/execution/neighbours.tsx';
 import { ScreenSkeleton } from '#components/execution/screen-skeleton.tsx';
+import { SeenBefore } from '#components/execution/seen-before.tsx';
 import {
   executionFilter,
   executionParsers,
@@ -13,6 +14,7 @@ import {
 import { narrowings } from '#components/executions/narrowing.ts';
 import { requireViewer } from '#lib/auth/viewer.ts';
 import { watchExecution } from '#lib/commands/execution/watch.ts';
+import { failuresBefore } from '#lib/store/queries/failures-before.ts';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
 import { listNeighbours } from '#lib/store/queries/list-neighbours.ts';
 import { readExecution } from '../read-execution.ts';
@@ -58,9 +60,24 @@ async function Screen({ detail }: { detail: ExecutionDetail }) {
   return (
     <>
       {missing && <MissingNote missing={missing} />}
-      <ExecutionScreen view={view} failure={failure} />
+      <ExecutionScreen
+        view={view}
+        failure={failure}
+        seenBefore={
+          failure && (
+            <Suspense fallback={<p className="mt-1">&nbsp;</p>}>
+              <Recurrence detail={detail} />
+            </Suspense>
+          )
+        }
+      />
     </>
   );
+}
+
+async function Recurrence({ detail }: { detail: ExecutionDetail }) {
+  const before = await failuresBefore(detail);
+  return before && <SeenBefore detail={detail} before={before} />;
 }
 
 /** Its neighbours in the list one came from; a list that cannot be read any more has none. */
