@@ -1,5 +1,6 @@
 import { VISIT_STATUS } from '#lib/trace/status.ts';
 import type { Visit } from '#lib/trace/types.ts';
+import { visibleText } from '../payload/visible-text.ts';
 
 const MOST = 200;
 
@@ -11,9 +12,9 @@ export function PathList({ visits }: { visits: readonly Visit[] }) {
       <ol>
         {top.slice(0, MOST).map((visit) => (
           <li key={visit.id}>
-            {`${visit.state}, ${visit.type}, ${VISIT_STATUS[visit.status].label.toLowerCase()}`}
+            {`${visibleText(visit.state)}, ${visibleText(visit.type)}, ${VISIT_STATUS[visit.status].label.toLowerCase()}`}
             {visit.attempts.length > 1 ? `, ${visit.attempts.length} attempts` : ''}
-            {visit.error !== null ? `, ${visit.error}` : ''}
+            {visit.error !== null ? `, ${visibleText(visit.error)}` : ''}
           </li>
         ))}
       </ol>

@@ -44,7 +44,7 @@ export function WhatWentWrong(props: WhatWentWrongProps) {
       style={{ '--tone': `var(--status-${EXECUTION_STATUS[status].tone})` } as CSSProperties}
     >
       <div className="flex items-start justify-between gap-4">
-        <h2 className="max-w-[72ch] text-pretty break-words font-semibold text-lg leading-6">
+        <h2 className="min-w-0 max-w-[72ch] text-pretty wrap-anywhere font-semibold text-lg leading-6">
           {visibleText(explanation.sentence)}
         </h2>
         <Button look="quiet" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>

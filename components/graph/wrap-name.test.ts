@@ -23,5 +23,7 @@ test('no line is longer than it may be, and no emoji is cut', () => {
       }
     }),
   );
+  for (let more = 0; more < 8; more += 1)
+    expect(wrapName(`${'x'.repeat(more)}${'👩‍🚀'.repeat(400)}`, 17).join('')).not.toMatch(/\p{Surrogate}/u);
   expect(cutMiddle('👩‍🚀'.repeat(80), 9)).toBe(`${'👩‍🚀'.repeat(2)}…${'👩‍🚀'.repeat(2)}`);
 });

@@ -1,5 +1,7 @@
 /** Made when first needed: it loads its tables, which the page of plain names would wait for. */
 let graphemes: Intl.Segmenter | undefined;
+/** In UTF-16 units: eighty letters, each of a whole family. */
+const LONGEST = 1000;
 const PLAIN = /^[ -~]*$/;
 const WIDE =
   /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
@@ -11,7 +13,9 @@ interface Letter {
 
 /** A name in at most two lines of `perLine` letters, broken where words meet, shortened in the middle if need be. */
 export function wrapName(name: string, perLine: number): readonly string[] {
-  const letters = lettersOf(name.slice(0, 400));
+  const letters = lettersOf(name.slice(0, LONGEST));
+  // The last may be half of what it was.
+  if (name.length > LONGEST) letters.pop();
   if (widthOf(letters) <= perLine) return [name];
   const kept = widthOf(letters) <= 2 * perLine - 2 ? letters : shortened(letters, 2 * perLine - 3);
   const at = breakAt(kept, perLine);

@@ -1,0 +1,81 @@
+import { collectHistory } from '#lib/collect/collect-history.ts';
+import type { ListedExecution } from '#lib/collect/ports.ts';
+import { createStore } from '#lib/store/store.ts';
+import type { HistoryEvent } from '#lib/trace/history.ts';
+import { epochMillis, eventId, milliseconds } from '#lib/units.ts';
+import { account, execution, machine, machineArn, savePage } from '../integration/store/builders.ts';
+
+/** Runs, if a page ever takes it for markup: the title then says so. */
+export const MARKUP = `<img src=x onerror="document.title='taken'">`;
+const BACKWARDS = '\u202egnidaeR\u202c';
+const EMOJI = '👩‍👩‍👧‍👦'.repeat(80);
+const ACCOUNT = 'hostile';
+/** Neither a colon nor a slash, which would end the name in its ARN. */
+const MACHINE = `${MARKUP}${BACKWARDS}`.replaceAll(/[:/]/g, '');
+const STATES = [MARKUP, BACKWARDS, EMOJI, '__proto__', 'a\u0000b'] as const;
+const LONG_LINE = JSON.stringify({ [MARKUP]: 'x'.repeat(256 * 1024) });
+const DEEP = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+
+const plainState = (name: string, next: string | undefined) => ({
+  Type: 'Pass',
+  Comment: `${name}${'padding '.repeat(25_000)}`,
+  ...(next === undefined ? { End: true } : { Next: next }),
+});
+
+/** Close to the megabyte that AWS allows. */
+export const hostileDefinition = JSON.stringify({
+  StartAt: STATES[0],
+  // Built from entries: a literal's __proto__ would set the prototype.
+  States: Object.fromEntries(STATES.map((name, at) => [name, plainState(name, STATES[at + 1])])),
+});
+
+/** Through all states, the last of which fails with everything that markup, long lines and nesting can do. */
+export function hostileHistory(startedAt: number): HistoryEvent[] {
+  const events: HistoryEvent[] = [];
+  const add = (type: string, details: Pick<HistoryEvent, `${string}EventDetails`>) => {
+    const id = events.length + 1;
+    const cause = { id: eventId(id), previousEventId: eventId(id - 1) };
+    events.push({ ...cause, timestamp: epochMillis(startedAt + id * 100), type, ...details });
+  };
+  add('ExecutionStarted', { executionStartedEventDetails: { input: LONG_LINE } });
+  for (const name of STATES) {
+    add('PassStateEntered', { stateEnteredEventDetails: { name, input: LONG_LINE } });
+    add('PassStateExited', { stateExitedEventDetails: { name, output: DEEP } });
+  }
+  add('TaskStateEntered', { stateEnteredEventDetails: { name: MARKUP, input: DEEP } });
+  add('TaskScheduled', { taskScheduledEventDetails: { resource: MARKUP, parameters: LONG_LINE } });
+  add('TaskFailed', { taskFailedEventDetails: { error: MARKUP, cause: `${MARKUP}${'y'.repeat(30_000)}` } });
+  add('ExecutionFailed', { executionFailedEventDetails: { error: MARKUP, cause: MARKUP } });
+  return events;
+}
+
+/** Two failed executions of one machine, kept as a collector would keep them; the id of the newer. */
+export async function keepHostileExecutions(database: string): Promise<void> {
+  const store = createStore(database);
+  await store.saveAccounts([account(ACCOUNT)]);
+  const now = Date.now();
+  const described = machine(MACHINE, {
+    definition: hostileDefinition,
+    createdAt: epochMillis(now - 3_600_000),
+  });
+  const { key } = await store.saveRevision(
+    ACCOUNT,
+    described,
+    epochMillis(now - 3_600_000),
+    epochMillis(now),
+  );
+  const failed = (name: string, minutesAgo: number): ListedExecution =>
+    execution(name, {
+      arn: `arn:aws:states:eu-west-1:123456789012:execution:${MACHINE}:${name}`,
+      machineArn: machineArn(MACHINE),
+      status: 'FAILED',
+      startedAt: epochMillis(now - minutesAgo * 60_000),
+      stoppedAt: epochMillis(now - minutesAgo * 60_000 + 5000),
+    });
+  await savePage(store, ACCOUNT, [failed(`${MARKUP}`, 2), failed(`${EMOJI}${BACKWARDS}`, 1)]);
+  const claims = await store.claimHistories(ACCOUNT, 10, milliseconds(60_000));
+  await store.saveHistories(
+    claims.map((claim) => collectHistory(claim, [], hostileHistory(claim.startedAt), key, epochMillis(now))),
+  );
+  await store.close();
+}
