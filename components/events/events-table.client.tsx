@@ -1,14 +1,16 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import type { LightEvent } from '../execution/light-trace.ts';
+import { CopyButton } from '../ui/copy-button.client.tsx';
 import { formatCount } from '../ui/format.ts';
 import { EventRow } from './event-row.client.tsx';
 import './events.css';
-import { eventKinds, filterEvents } from './filter-events.ts';
+import { eventKinds, eventLines, filterEvents } from './filter-events.ts';
+import { useRowKeys } from './use-row-keys.client.ts';
 
 const ROW = 32;
 
@@ -26,17 +28,20 @@ export function EventsTable({ events, visits, startedAt, selected, onSelect }: E
   const [kind, setKind] = useState('');
   const [open, setOpen] = useState<ReadonlySet<EventId>>(new Set());
   const wanted = useDeferredValue(text);
+  const stateOf = useCallback((visit: EventId) => visits.get(visit)?.state ?? '', [visits]);
   const shown = useMemo(
-    () => filterEvents(events, (visit) => visits.get(visit)?.state ?? '', { text: wanted, kind }),
-    [events, visits, wanted, kind],
+    () => filterEvents(events, stateOf, { text: wanted, kind }),
+    [events, stateOf, wanted, kind],
   );
   const scroll = useRef<HTMLDivElement>(null);
+  const keys = useRowKeys(shown.length, scroll);
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
     getItemKey: (index) => shown[index]?.id ?? index,
     overscan: 12,
+    rangeExtractor: keys.rangeExtractor,
     initialRect: { width: 800, height: 640 },
     initialOffset: () => firstOf(shown, selected) * ROW,
   });
@@ -75,6 +80,7 @@ export function EventsTable({ events, visits, startedAt, selected, onSelect }: E
             ? `${formatCount(events.length)} events`
             : `${formatCount(shown.length)} of ${formatCount(events.length)} events`}
         </span>
+        <CopyButton text={() => eventLines(shown, stateOf)} label="Copy these events" />
       </div>
       <div className="events-line events-head flex-none" aria-hidden="true">
         <span />
@@ -84,11 +90,13 @@ export function EventsTable({ events, visits, startedAt, selected, onSelect }: E
         <span>State</span>
         <span>Detail</span>
       </div>
-      <div
+      <section
         ref={scroll}
+        aria-label="Rows of events"
         className="min-h-0 flex-1 overflow-auto"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
+        onKeyDown={keys.onKeyDown}
       >
         <ol aria-label="Events" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map((item) => {
@@ -121,7 +129,7 @@ export function EventsTable({ events, visits, startedAt, selected, onSelect }: E
             {events.length === 0 ? 'No events are kept of this execution.' : 'No event matches this filter.'}
           </p>
         )}
-      </div>
+      </section>
     </div>
   );
 }

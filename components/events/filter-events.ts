@@ -26,6 +26,21 @@ export function filterEvents(
   });
 }
 
+/** Events as lines with tabs between their columns, as a spreadsheet takes them. */
+export const eventLines = (events: readonly LightEvent[], stateOf: (visit: EventId) => string): string =>
+  [
+    ['id', 'time', 'type', 'state', 'detail'],
+    ...events.map(({ id, at, type, visit, detail }) => [
+      String(id),
+      new Date(at).toISOString(),
+      type,
+      visit === null ? '' : stateOf(visit),
+      detail ?? '',
+    ]),
+  ]
+    .map((cells) => cells.map((cell) => cell.replaceAll(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
+
 const KINDS: readonly (readonly [kind: string, type: RegExp])[] = [
   ['Failures', /Failed$|TimedOut$|Aborted$/],
   ['Entered and exited', /State(Entered|Exited)$/],

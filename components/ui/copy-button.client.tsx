@@ -5,13 +5,13 @@ import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';
 import { copyText } from './copy-text.client.ts';
 
-/** Copies a text and says so for two seconds. `label` names what is copied: "Copy ARN". */
+/** Copies a text, made when it is asked for, and says so for two seconds. `label` names what is copied: "Copy ARN". */
 export function CopyButton({
   text,
   label,
   showLabel = false,
 }: {
-  text: string;
+  text: string | (() => string);
   label: string;
   showLabel?: boolean;
 }) {
@@ -29,7 +29,9 @@ export function CopyButton({
       square={!showLabel}
       aria-label={showLabel ? undefined : label}
       title={showLabel ? undefined : label}
-      onClick={() => void copyText(text).then(() => setCopiedAt(Date.now()))}
+      onClick={() =>
+        void copyText(typeof text === 'string' ? text : text()).then(() => setCopiedAt(Date.now()))
+      }
     >
       {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
       {showLabel ? (copied ? 'Copied' : label) : null}

@@ -112,7 +112,10 @@ test('a Map of thousands narrows to the one iteration that did not succeed', asy
   );
 });
 
-test('twenty-five thousand events can be filtered and one of them read whole', async ({ page }) => {
+test('twenty-five thousand events can be filtered, walked and copied, and one of them read whole', async ({
+  page,
+  context,
+}) => {
   await openNewest(page, 'status=FAILED&machine=ledger-reconciliation');
   await page.getByRole('tab', { name: /^Events/ }).click();
   await page.getByRole('searchbox', { name: 'Filter events' }).fill('ExecutionFailed');
@@ -121,6 +124,18 @@ test('twenty-five thousand events can be filtered and one of them read whole', a
   await expect(page.getByRole('region', { name: /^Event \d+$/ })).toContainText(
     'maximum number of history events',
   );
+  await page.getByRole('searchbox', { name: 'Filter events' }).fill('');
+  await page.getByRole('button', { name: 'Event 1, Execution started' }).focus();
+  await page.keyboard.press('End');
+  const last = page.getByRole('button', { name: /^Event 2\d{4}, Execution failed$/ });
+  await expect(last).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  await expect(last).toBeFocused();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy these events' }).click();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(async () => (await copied()).split('\n').length).toBeGreaterThan(20_000);
 });
 
 test('a running execution goes on by itself: the page is made anew when there is something new', async ({
