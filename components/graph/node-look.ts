@@ -1,6 +1,6 @@
 import type { PlacedNode } from '#lib/asl/graph-types.ts';
 import { VISIT_STATUS, type VisitStatus } from '#lib/trace/status.ts';
-import type { NodeMark } from './graph-marks.ts';
+import type { Heat, NodeMark } from './graph-marks.ts';
 
 /** About as wide as a letter of a name is. */
 export const LETTER = 6.8;
@@ -15,9 +15,16 @@ export function strokeOf(mark: NodeMark): string {
   return 'var(--border-control)';
 }
 
+const HEAT = {
+  failed: 'var(--status-failed)',
+  retried: 'var(--status-retried)',
+  neutral: 'var(--text-faint)',
+} as const satisfies Record<Heat['tone'], string>;
+
 export function fillOf(mark: NodeMark): string {
-  if (mark.heat !== null && mark.heat > 0) {
-    return `color-mix(in oklch, var(--status-failed) ${Math.round(mark.heat * 40)}%, var(--surface))`;
+  if (mark.heat !== null) {
+    const { strength, tone } = mark.heat;
+    return `color-mix(in oklch, ${HEAT[tone]} ${Math.round(strength * 40)}%, var(--surface))`;
   }
   if (mark.status === 'FAILED' || mark.status === 'TIMED_OUT') {
     return `var(--status-${VISIT_STATUS[mark.status].tone}-soft)`;
