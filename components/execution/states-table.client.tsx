@@ -99,12 +99,12 @@ export function StatesTable({ visits, now, selected, onSelect }: StatesTableProp
               <td className="px-3 text-soft">{row.type}</td>
               {COLUMNS.map(({ key }) => (
                 <td key={key} className="px-3 text-right">
+                  {key === 'maxMs' && aboveUsual(row, usual) > 1 && <AboveUsual />}
                   {key === 'totalMs' || key === 'maxMs' ? (
                     <Duration ms={row[key]} />
                   ) : (
                     <Count value={row[key]} />
                   )}
-                  {key === 'maxMs' && aboveUsual(row, usual) > 1 && <AboveUsual />}
                 </td>
               ))}
               {usual.size > 0 && <UsualCell usual={usual.get(row.statePath) ?? null} />}
@@ -132,9 +132,9 @@ function by(sorting: Exclude<Sorting, null>, usual: UsualByState) {
 
 function AboveUsual() {
   return (
-    <span className="ml-1.5 font-semibold" title="Longer than usual: above the p95 of this state">
+    <span className="mr-1.5" title="Longer than usual: above the p95 of this state">
       <span aria-hidden="true">▲</span>
-      <span className="sr-only">, longer than usual</span>
+      <span className="sr-only">longer than usual:</span>
     </span>
   );
 }

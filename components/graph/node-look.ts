@@ -15,16 +15,18 @@ export function strokeOf(mark: NodeMark): string {
   return 'var(--border-control)';
 }
 
+/** At most so many percent, that what stands on it can be read. */
 const HEAT = {
-  failed: 'var(--status-failed)',
-  retried: 'var(--status-retried)',
-  neutral: 'var(--text-faint)',
-} as const satisfies Record<Heat['tone'], string>;
+  failed: { colour: 'var(--status-failed)', most: 40 },
+  retried: { colour: 'var(--status-retried)', most: 40 },
+  neutral: { colour: 'var(--text-faint)', most: 30 },
+} as const satisfies Record<Heat['tone'], { colour: string; most: number }>;
 
 export function fillOf(mark: NodeMark): string {
   if (mark.heat !== null) {
     const { strength, tone } = mark.heat;
-    return `color-mix(in oklch, ${HEAT[tone]} ${Math.round(strength * 40)}%, var(--surface))`;
+    const { colour, most } = HEAT[tone];
+    return `color-mix(in oklab, ${colour} ${Math.round(strength * most)}%, var(--surface))`;
   }
   if (mark.status === 'FAILED' || mark.status === 'TIMED_OUT') {
     return `var(--status-${VISIT_STATUS[mark.status].tone}-soft)`;

@@ -12,7 +12,7 @@ const WORDS = {
   failures: { label: 'Failures', tint: 'Tinted by the share of visits that failed' },
   visits: { label: 'Visits', tint: 'Tinted by visits, against the state with the most' },
   retries: { label: 'Retries', tint: 'Tinted by retries per visit' },
-  p95: { label: 'p95', tint: 'Tinted by the length 95 of 100 successes did not exceed' },
+  p95: { label: 'p95', tint: 'Tinted by how long 95 of 100 successes took at most' },
 } as const satisfies Record<Figure, { label: string; tint: string }>;
 
 const parsers = { show: parseAsStringLiteral(FIGURES).withDefault('failures'), state: parseAsString };

@@ -82,18 +82,22 @@ test('one failure in a thousand has heat, and none has none', () => {
 });
 
 test('visits and p95 are warmest where there is most of them', () => {
-  const states = [
-    figures('/Each', { visits: 10, p95: milliseconds(4000) }),
-    figures('/Each/In~1Out', { visits: 1000, p95: milliseconds(40) }),
-  ];
-  const strengths = (figure: Figure) => {
+  const strengths = (figure: Figure, ...changes: Partial<StateFigures>[]) => {
+    const states = changes.map((change, n) => figures(`/${n}`, change));
     const { nodes } = machineMarks(layout, { ...machine, states }, figure);
     return states.map(({ statePath }) => nodes.get(statePath)?.heat?.strength ?? 0);
   };
-  const [least = 0, most] = strengths('visits');
-  expect(most).toBe(1);
-  expect(least).toBeLessThan(0.3);
-  expect(strengths('p95').map((strength) => strength === 1)).toEqual([true, false]);
+  const [few, many] = strengths('visits', { visits: 10 }, { visits: 1000 });
+  expect(many).toBe(1);
+  expect(few).toBeLessThan(0.3);
+  const [hour, second, tenth] = strengths(
+    'p95',
+    ...[3_600_000, 1000, 100].map((ms) => ({ p95: milliseconds(ms) })),
+  );
+  expect(hour).toBe(1);
+  expect(second).toBeGreaterThan(0.3);
+  expect(tenth).toBe(0);
+  expect(strengths('p95', { p95: milliseconds(5) }, { p95: null })).toEqual([0, 0]);
 });
 
 test('transitions are found among the edges, in scopes and with names that hold a slash', () => {

@@ -7,10 +7,11 @@ import { formatCount, formatDuration, formatShare } from '../ui/format.ts';
 export const FIGURES = ['failures', 'visits', 'retries', 'p95'] as const;
 export type Figure = (typeof FIGURES)[number];
 
-/** What the tint of a state is a share of. */
-interface Most {
-  readonly visits: number;
-  readonly p95: number;
+/** Against what the tint of a state is told. */
+interface Scale {
+  readonly mostVisits: number;
+  readonly shortest: number;
+  readonly longest: number;
 }
 
 /** The figures of many executions on the graph of their definition. */
@@ -21,11 +22,13 @@ export function machineMarks(
 ): GraphMarks {
   const edges = edgeMarks(layout.edges, machine.transitions);
   const nodes = new Map<string, NodeMark>();
-  const most = {
-    visits: Math.max(...machine.states.map(({ visits }) => visits)),
-    p95: Math.max(...machine.states.map(({ p95 }) => p95 ?? 0)),
+  const lengths = machine.states.flatMap(({ p95 }) => (p95 === null ? [] : [Math.max(1, p95)]));
+  const scale = {
+    mostVisits: Math.max(...machine.states.map(({ visits }) => visits)),
+    shortest: Math.min(...lengths),
+    longest: Math.max(...lengths),
   };
-  for (const state of machine.states) nodes.set(state.statePath, stateMark(state, figure, most));
+  for (const state of machine.states) nodes.set(state.statePath, stateMark(state, figure, scale));
   const byId = new Map(layout.nodes.map((node) => [node.id, node]));
   for (const { id } of layout.nodes) {
     if (!nodes.has(id)) continue;
@@ -49,7 +52,7 @@ const REACHED: NodeMark = {
   described: 'reached',
 };
 
-function stateMark(state: StateFigures, figure: Figure, most: Most): NodeMark {
+function stateMark(state: StateFigures, figure: Figure, scale: Scale): NodeMark {
   const { visits, failures, retries, caught, meanMs, p95 } = state;
   const described = [
     `${formatCount(visits)} visits`,
@@ -62,7 +65,7 @@ function stateMark(state: StateFigures, figure: Figure, most: Most): NodeMark {
   return {
     ...REACHED,
     figure: figureOf(state, figure),
-    heat: heatOf(state, figure, most),
+    heat: heatOf(state, figure, scale),
     described: described.filter(Boolean).join(', '),
   };
 }
@@ -84,24 +87,29 @@ function figureOf({ visits, failures, retries, meanMs, p95 }: StateFigures, figu
   }
 }
 
-function heatOf({ visits, failures, retries, p95 }: StateFigures, figure: Figure, most: Most): Heat | null {
+function heatOf(
+  { visits, failures, retries, p95 }: StateFigures,
+  figure: Figure,
+  { mostVisits, shortest, longest }: Scale,
+): Heat | null {
   switch (figure) {
     case 'failures':
-      return heat('failed', failures / Math.max(1, visits));
+      return heat('failed', Math.sqrt(failures / Math.max(1, visits)));
     case 'visits':
-      return heat('neutral', visits / Math.max(1, most.visits));
+      return heat('neutral', Math.sqrt(visits / Math.max(1, mostVisits)));
     case 'retries':
-      return heat('retried', retries / Math.max(1, visits));
+      return heat('retried', Math.sqrt(retries / Math.max(1, visits)));
     case 'p95':
-      return heat('neutral', (p95 ?? 0) / Math.max(1, most.p95));
+      // One that waits for a person must not make all others look alike.
+      return p95 === null ? null : heat('neutral', Math.log(p95 / shortest) / Math.log(longest / shortest));
     default:
       return figure satisfies never;
   }
 }
 
-/** One failure in a thousand is to be seen too: the square root lifts what is small. */
+/** One failure in a thousand is to be seen too: square roots lift what is small, and the least heat can be seen. */
 const heat = (tone: Heat['tone'], share: number): Heat | null =>
-  share > 0 ? { tone, strength: Math.min(1, 0.15 + 0.85 * Math.sqrt(share)) } : null;
+  share > 0 ? { tone, strength: Math.min(1, 0.15 + 0.85 * share) } : null;
 
 function edgeMarks(
   edges: readonly PlacedEdge[],

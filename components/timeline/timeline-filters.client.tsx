@@ -56,13 +56,13 @@ export function TimelineFilters(props: TimelineFiltersProps) {
       {(knowsUsual || filter.longer === 'than-usual') && (
         <Toggle
           pressed={filter.longer === 'than-usual'}
-          title="Longer than the p95 of the state"
+          title="Above the p95 of the state"
           onPress={() => {
             setText('');
             change({ longer: filter.longer === 'than-usual' ? null : 'than-usual' });
           }}
         >
-          Than usual
+          Longer than usual
         </Toggle>
       )}
       <span role="status" className="tabular text-faint">

@@ -42,7 +42,7 @@ export function TimelineLegend({ withUsual, withUsualOfStates }: TimelineLegendP
           <span className="timeline-sample" aria-hidden="true">
             <span className="timeline-usual" style={{ left: 0, width: 22 }} />
           </span>
-          usual end of it all
+          usual end of the execution
         </span>
       )}
     </div>

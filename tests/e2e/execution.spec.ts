@@ -57,6 +57,35 @@ test('the link to a visit opens at it, and all views show it selected', async ({
   await expect(page).toHaveURL(/visit=\d+.*tab=events|tab=events.*visit=\d+/);
 });
 
+test('the timeline tells what is usual and shows only what is asked for', async ({ page }) => {
+  await openNewest(page, 'status=FAILED&machine=order-processing&q=PaymentGatewayTimeout');
+  await graph(page)
+    .getByRole('link', { name: /, failed/ })
+    .first()
+    .click();
+  await expect(page.getByText(/^(longer than usual, )?usually [\d.]+ m?s/)).toBeVisible();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const rows = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem');
+  await expect(rows.getByText(/^usually [\d.]+ m?s/).first()).toBeAttached();
+  const timeline = page.getByRole('tabpanel', { name: 'Timeline' });
+  await timeline.getByRole('button', { name: 'Failed' }).click();
+  await timeline.getByRole('button', { name: /^Only / }).click();
+  await timeline.getByRole('textbox', { name: 'Longer than' }).fill('1s');
+  await expect(page).toHaveURL(/failed=true.*only=.*longer=1s/);
+  await expect(timeline.getByRole('status')).toHaveText(/^1 of \d+ visits$/);
+  await expect(rows).toHaveCount(1);
+  await timeline.getByRole('textbox', { name: 'Longer than' }).fill('9d');
+  await expect(timeline.getByRole('heading', { name: 'No visit matches' })).toBeVisible();
+  await timeline.getByRole('button', { name: 'Show all visits' }).click();
+  await expect(rows.nth(1)).toBeVisible();
+  await timeline.getByRole('button', { name: 'Zoom in' }).click();
+  await timeline.getByRole('button', { name: 'Earlier' }).click();
+  await expect(timeline.getByRole('button', { name: 'Earlier' })).toBeDisabled();
+  await page.getByRole('tab', { name: 'States' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Usual' })).toBeVisible();
+  await expect(page.getByText('longer than usual:').first()).toBeAttached();
+});
+
 test('retries are marked on the graph, and each attempt can be looked at', async ({ page }) => {
   await openNewest(page, 'status=FAILED&machine=order-processing&q=PaymentGatewayTimeout');
   const retried = graph(page)
