@@ -73,6 +73,10 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [selected]);
 
+  const selectedVisit = useMemo(
+    () => trace.visits.find(({ id }) => id === selected) ?? null,
+    [trace.visits, selected],
+  );
   const marks = ticks(shown);
   const band = usual && place(usual.p50, usual.p95, shown);
 
@@ -80,7 +84,7 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
     <div className="timeline">
       <TimelineFilters
         filter={filter}
-        selected={trace.visits.find(({ id }) => id === selected) ?? null}
+        selected={selectedVisit}
         knowsUsual={usualOf.size > 0}
         found={found}
         visits={trace.visits.length}
