@@ -1,12 +1,15 @@
+import type { UsualOfState } from '#lib/store/queries/usual-of-states.ts';
 import type { HistoryEvent } from '#lib/trace/history.ts';
 import type { VariableView } from './variables-view.ts';
 
-/** Where the payloads of an execution are read when they are looked at: a page holds none. */
+/** Where what a page does not hold is read when it is looked at: payloads, and what is usual. */
 export interface ExecutionSource {
   /** Those of these events that are kept, whole. Rejects with words for a person. */
   events(ids: readonly number[]): Promise<readonly HistoryEvent[]>;
   /** The workflow's variables as they stood when a visit was over. */
   variables(visit: number, signal: AbortSignal): Promise<readonly VariableView[]>;
+  /** How long the machine's states usually take; a file does not tell. */
+  usual?(): Promise<readonly UsualOfState[]>;
 }
 
 /** From the server, which keeps the execution; `address` is that of its page. */
@@ -23,6 +26,10 @@ export const collectedSource = (address: string): ExecutionSource => ({
       signal,
     );
     return variables;
+  },
+  async usual() {
+    const { states } = await answerOf<{ states: readonly UsualOfState[] }>(`${address}/usual`);
+    return states;
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Finding, GraphLayout } from '#lib/asl/graph-types.ts';
+import type { Usual } from '#lib/store/queries/usual-of-states.ts';
 import type { ExecutionStatus } from '#lib/trace/status.ts';
-import type { EpochMillis, Milliseconds } from '#lib/units.ts';
+import type { EpochMillis } from '#lib/units.ts';
 
 /** What is shown of an execution: everything but payloads, which are read when they are looked at. */
 export interface ExecutionView {
@@ -10,7 +11,8 @@ export interface ExecutionView {
   readonly definition: string | null;
   readonly definitionIs: DefinitionIs;
   readonly findings: readonly Finding[];
-  readonly usual: { readonly p50: Milliseconds; readonly p95: Milliseconds } | null;
+  /** How long the machine's executions usually take. */
+  readonly usual: Usual | null;
   readonly links: readonly LinkedExecutionView[];
   readonly status: ExecutionStatus;
   /** Says what of the history is not here, when not all of it is. */

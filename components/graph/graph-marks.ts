@@ -22,8 +22,7 @@ export interface NodeMark {
   readonly caught: number;
   /** A second line under the name: "1.2 % failed". */
   readonly figure: string | null;
-  /** 0..1: how strongly the node is tinted. */
-  readonly heat: number | null;
+  readonly heat: Heat | null;
   /** Counts on a container's frame. */
   readonly counts: readonly (readonly [VisitStatus, number])[];
   /** The rest of its accessible name: "failed, 4 attempts". */
@@ -31,6 +30,12 @@ export interface NodeMark {
   readonly side?: Side;
   /** One more pill: "left ×3 · right ×2". */
   readonly note?: string;
+}
+
+/** How strongly a node is tinted, 0..1, and whether that tells of a status or only of more and less. */
+export interface Heat {
+  readonly strength: number;
+  readonly tone: 'failed' | 'retried' | 'neutral';
 }
 
 export interface EdgeMark {

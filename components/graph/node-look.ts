@@ -1,6 +1,6 @@
 import type { PlacedNode } from '#lib/asl/graph-types.ts';
 import { VISIT_STATUS, type VisitStatus } from '#lib/trace/status.ts';
-import type { NodeMark } from './graph-marks.ts';
+import type { Heat, NodeMark } from './graph-marks.ts';
 
 /** About as wide as a letter of a name is. */
 export const LETTER = 6.8;
@@ -15,9 +15,18 @@ export function strokeOf(mark: NodeMark): string {
   return 'var(--border-control)';
 }
 
+/** At most so many percent, that what stands on it can be read. */
+const HEAT = {
+  failed: { colour: 'var(--status-failed)', most: 40 },
+  retried: { colour: 'var(--status-retried)', most: 40 },
+  neutral: { colour: 'var(--text-faint)', most: 30 },
+} as const satisfies Record<Heat['tone'], { colour: string; most: number }>;
+
 export function fillOf(mark: NodeMark): string {
-  if (mark.heat !== null && mark.heat > 0) {
-    return `color-mix(in oklch, var(--status-failed) ${Math.round(mark.heat * 40)}%, var(--surface))`;
+  if (mark.heat !== null) {
+    const { strength, tone } = mark.heat;
+    const { colour, most } = HEAT[tone];
+    return `color-mix(in oklab, ${colour} ${Math.round(strength * most)}%, var(--surface))`;
   }
   if (mark.status === 'FAILED' || mark.status === 'TIMED_OUT') {
     return `var(--status-${VISIT_STATUS[mark.status].tone}-soft)`;

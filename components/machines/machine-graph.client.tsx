@@ -8,10 +8,12 @@ import { StateGraph } from '../graph/state-graph.client.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { FIGURES, type Figure, machineMarks } from './machine-marks.ts';
 
-const LABELS = { failures: 'Failures', retries: 'Retries', time: 'Time' } as const satisfies Record<
-  Figure,
-  string
->;
+const WORDS = {
+  failures: { label: 'Failures', tint: 'Tinted by the share of visits that failed' },
+  visits: { label: 'Visits', tint: 'Tinted by visits, against the state with the most' },
+  retries: { label: 'Retries', tint: 'Tinted by retries per visit' },
+  p95: { label: 'p95', tint: 'Tinted by how long 95 of 100 successes took at most' },
+} as const satisfies Record<Figure, { label: string; tint: string }>;
 
 const parsers = { show: parseAsStringLiteral(FIGURES).withDefault('failures'), state: parseAsString };
 
@@ -47,9 +49,10 @@ export function MachineGraph({
               checked={figure === show}
               onChange={() => void setParams({ show: figure })}
             />
-            {LABELS[figure]}
+            {WORDS[figure].label}
           </label>
         ))}
+        <span className="ml-auto truncate pl-2 text-faint text-sm max-md:hidden">{WORDS[show].tint}</span>
       </fieldset>
       <div className="min-h-0 flex-1">
         <StateGraph

@@ -1,11 +1,18 @@
 import type { GraphLayout, PlacedEdge } from '#lib/asl/graph-types.ts';
 import type { MachineDetail, StateFigures } from '#lib/store/queries/get-machine.ts';
-import type { EdgeMark, GraphMarks, NodeMark } from '../graph/graph-marks.ts';
+import type { EdgeMark, GraphMarks, Heat, NodeMark } from '../graph/graph-marks.ts';
 import { formatCount, formatDuration, formatShare } from '../ui/format.ts';
 
 /** What the graph of a machine tells of each state. */
-export const FIGURES = ['failures', 'retries', 'time'] as const;
+export const FIGURES = ['failures', 'visits', 'retries', 'p95'] as const;
 export type Figure = (typeof FIGURES)[number];
+
+/** Against what the tint of a state is told. */
+interface Scale {
+  readonly mostVisits: number;
+  readonly shortest: number;
+  readonly longest: number;
+}
 
 /** The figures of many executions on the graph of their definition. */
 export function machineMarks(
@@ -15,7 +22,13 @@ export function machineMarks(
 ): GraphMarks {
   const edges = edgeMarks(layout.edges, machine.transitions);
   const nodes = new Map<string, NodeMark>();
-  for (const state of machine.states) nodes.set(state.statePath, stateMark(state, figure));
+  const lengths = machine.states.flatMap(({ p95 }) => (p95 === null ? [] : [Math.max(1, p95)]));
+  const scale = {
+    mostVisits: Math.max(...machine.states.map(({ visits }) => visits)),
+    shortest: Math.min(...lengths),
+    longest: Math.max(...lengths),
+  };
+  for (const state of machine.states) nodes.set(state.statePath, stateMark(state, figure, scale));
   const byId = new Map(layout.nodes.map((node) => [node.id, node]));
   for (const { id } of layout.nodes) {
     if (!nodes.has(id)) continue;
@@ -39,33 +52,64 @@ const REACHED: NodeMark = {
   described: 'reached',
 };
 
-function stateMark(state: StateFigures, figure: Figure): NodeMark {
-  const { visits, failures, retries, caught, meanMs } = state;
+function stateMark(state: StateFigures, figure: Figure, scale: Scale): NodeMark {
+  const { visits, failures, retries, caught, meanMs, p95 } = state;
   const described = [
     `${formatCount(visits)} visits`,
     failures > 0 ? `${formatCount(failures)} failed` : '',
     retries > 0 ? `${formatCount(retries)} retries` : '',
     caught > 0 ? `${formatCount(caught)} caught` : '',
     meanMs === null ? '' : `${formatDuration(meanMs)} on average`,
+    p95 === null ? '' : `p95 ${formatDuration(p95)}`,
   ];
   return {
     ...REACHED,
-    status: null,
     figure: figureOf(state, figure),
-    heat: figure === 'failures' && failures > 0 ? heatOf(failures / Math.max(1, visits)) : null,
+    heat: heatOf(state, figure, scale),
     described: described.filter(Boolean).join(', '),
   };
 }
 
-/** One failure in a thousand is to be seen too: the square root lifts what is small. */
-const heatOf = (share: number) => Math.min(1, 0.15 + 0.85 * Math.sqrt(share));
-
-function figureOf({ visits, failures, retries, meanMs }: StateFigures, figure: Figure): string {
+function figureOf({ visits, failures, retries, meanMs, p95 }: StateFigures, figure: Figure): string {
   const of = formatCount(visits);
-  if (figure === 'failures') return failures > 0 ? `${formatShare(failures, visits)} of ${of} failed` : of;
-  if (figure === 'retries') return retries > 0 ? `${formatCount(retries)} retries in ${of}` : of;
-  return meanMs === null ? of : `${formatDuration(meanMs)} on average`;
+  switch (figure) {
+    case 'failures':
+      return failures > 0 ? `${formatShare(failures, visits)} of ${of} failed` : of;
+    case 'visits':
+      return visits === 1 ? '1 visit' : `${of} visits`;
+    case 'retries':
+      return retries > 0 ? `${formatCount(retries)} retries in ${of}` : of;
+    case 'p95':
+      if (p95 !== null) return `p95 ${formatDuration(p95)}`;
+      return meanMs === null ? of : `${formatDuration(meanMs)} on average`;
+    default:
+      return figure satisfies never;
+  }
 }
+
+function heatOf(
+  { visits, failures, retries, p95 }: StateFigures,
+  figure: Figure,
+  { mostVisits, shortest, longest }: Scale,
+): Heat | null {
+  switch (figure) {
+    case 'failures':
+      return heat('failed', Math.sqrt(failures / Math.max(1, visits)));
+    case 'visits':
+      return heat('neutral', Math.sqrt(visits / Math.max(1, mostVisits)));
+    case 'retries':
+      return heat('retried', Math.sqrt(retries / Math.max(1, visits)));
+    case 'p95':
+      // One that waits for a person must not make all others look alike.
+      return p95 === null ? null : heat('neutral', Math.log(p95 / shortest) / Math.log(longest / shortest));
+    default:
+      return figure satisfies never;
+  }
+}
+
+/** One failure in a thousand is to be seen too: square roots lift what is small, and the least heat can be seen. */
+const heat = (tone: Heat['tone'], share: number): Heat | null =>
+  share > 0 ? { tone, strength: Math.min(1, 0.15 + 0.85 * share) } : null;
 
 function edgeMarks(
   edges: readonly PlacedEdge[],

@@ -15,13 +15,13 @@ export function StateFiguresTable({ states }: { states: readonly StateFigures[] 
   );
   return (
     <div className="overflow-x-auto">
-      <table className="w-full min-w-[36rem] table-fixed border-collapse" aria-label="States">
+      <table className="w-full min-w-[46rem] table-fixed border-collapse" aria-label="States">
         <thead>
           <tr className="h-8 text-right text-sm text-faint">
             <th scope="col" className="pl-4 text-left font-normal">
               State
             </th>
-            {['Visits', 'Failed', 'Retries', 'Caught', 'Mean', 'Longest'].map((title) => (
+            {['Visits', 'Failed', 'Retries', 'Caught', 'Mean', 'p50', 'p95', 'Longest'].map((title) => (
               <th key={title} scope="col" className="w-20 pr-4 font-normal">
                 {title}
               </th>
@@ -62,6 +62,12 @@ export function StateFiguresTable({ states }: { states: readonly StateFigures[] 
               </td>
               <td className="pr-4">
                 <Duration ms={state.meanMs} />
+              </td>
+              <td className="pr-4">
+                <Duration ms={state.p50} />
+              </td>
+              <td className="pr-4">
+                <Duration ms={state.p95} />
               </td>
               <td className="pr-4">
                 <Duration ms={state.maxMs} />

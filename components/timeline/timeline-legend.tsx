@@ -7,7 +7,12 @@ const SAMPLES: readonly (readonly [kind: BarPart['kind'], words: string])[] = [
   ['backoff', 'waiting to retry'],
 ];
 
-export function TimelineLegend({ withUsual }: { withUsual: boolean }) {
+interface TimelineLegendProps {
+  readonly withUsual: boolean;
+  readonly withUsualOfStates: boolean;
+}
+
+export function TimelineLegend({ withUsual, withUsualOfStates }: TimelineLegendProps) {
   return (
     <div className="timeline-legend">
       {SAMPLES.map(([kind, words]) => (
@@ -24,12 +29,20 @@ export function TimelineLegend({ withUsual }: { withUsual: boolean }) {
         </span>
         critical path: what made it last this long
       </span>
+      {withUsualOfStates && (
+        <span>
+          <span className="timeline-sample" aria-hidden="true">
+            <span className="timeline-usual-visit" style={{ left: 0, width: 22 }} />
+          </span>
+          usual end of a visit (p50 to p95)
+        </span>
+      )}
       {withUsual && (
         <span>
           <span className="timeline-sample" aria-hidden="true">
             <span className="timeline-usual" style={{ left: 0, width: 22 }} />
           </span>
-          usual end (p50 to p95)
+          usual end of the execution
         </span>
       )}
     </div>

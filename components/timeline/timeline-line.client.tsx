@@ -1,8 +1,10 @@
 'use client';
 
 import type { CSSProperties } from 'react';
+import type { Usual } from '#lib/store/queries/usual-of-states.ts';
 import { VISIT_STATUS } from '#lib/trace/status.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
+import { usualRange } from '../execution/usual-words.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { formatCount, formatDuration } from '../ui/format.ts';
 import { VisitIcon } from '../visit/visit-icon.tsx';
@@ -20,13 +22,15 @@ interface TimelineLineProps {
   readonly now: EpochMillis;
   readonly shown: TimeWindow;
   readonly critical: readonly TimeWindow[];
+  /** How long the state usually takes. */
+  readonly usual: Usual | null;
   readonly selected: boolean;
   readonly onToggle: (key: string) => void;
   readonly onSelect: (visit: EventId, attempt: number | null) => void;
 }
 
 export function TimelineLine(props: TimelineLineProps) {
-  const { row, top, start, now, shown, critical, selected, onToggle, onSelect } = props;
+  const { row, top, start, now, shown, critical, usual, selected, onToggle, onSelect } = props;
   const label = visibleText(row.label);
   const act = () => (row.kind === 'visit' ? onSelect(row.visit.id, null) : onToggle(row.key));
   return (
@@ -62,7 +66,15 @@ export function TimelineLine(props: TimelineLineProps) {
           <span className="timeline-count tabular">{formatCount(row.children)}</span>
         )}
       </div>
-      <Track row={row} start={start} now={now} shown={shown} critical={critical} onSelect={onSelect} />
+      <Track
+        row={row}
+        start={start}
+        now={now}
+        shown={shown}
+        critical={critical}
+        usual={usual}
+        onSelect={onSelect}
+      />
     </li>
   );
 }
@@ -73,19 +85,23 @@ function Track({
   now,
   shown,
   critical,
+  usual,
   onSelect,
-}: Pick<TimelineLineProps, 'row' | 'start' | 'now' | 'shown' | 'critical' | 'onSelect'>) {
+}: Pick<TimelineLineProps, 'row' | 'start' | 'now' | 'shown' | 'critical' | 'usual' | 'onSelect'>) {
   const from = row.from - start;
   const to = Math.max(from, (row.to ?? now) - start);
   const length = formatDuration(to - from);
+  const usually = usual ? `usually ${usualRange(usual)}` : null;
+  const told = `${length}, from ${formatDuration(from)} after the start`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the row's name is the button for the same
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
       className="timeline-track"
       onClick={() => row.kind === 'visit' && onSelect(row.visit.id, null)}
-      title={`${visibleText(row.label)}: ${length}, from ${formatDuration(from)} after the start`}
+      title={[`${visibleText(row.label)}: ${told}`, usually].filter(Boolean).join('; ')}
     >
+      {usual && <UsualBand span={place(from + usual.p50, from + usual.p95, shown)} />}
       {row.kind === 'visit' ? (
         barParts(row.visit, now).map((part) => (
           <Bar
@@ -110,6 +126,7 @@ function Track({
         <CriticalLine key={segment.from} span={place(segment.from, segment.to, shown)} />
       ))}
       <Length span={place(from, to, shown)} words={length} />
+      {usually && <span className="sr-only">{usually}</span>}
     </div>
   );
 }
@@ -149,6 +166,14 @@ function Bar({
         onSelect();
       }}
     />
+  );
+}
+
+function UsualBand({ span }: { span: Span }) {
+  return (
+    span && (
+      <div className="timeline-usual-visit" style={{ left: `${span.left}%`, width: `${span.width}%` }} />
+    )
   );
 }
 

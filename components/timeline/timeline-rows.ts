@@ -2,6 +2,7 @@ import type { VisitStatus } from '#lib/trace/status.ts';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { type ChildScope, childScopes } from '../execution/child-scopes.ts';
+import { ALL_FOLDED, type Folding, isOpen, openAll, turnOver } from './folding.ts';
 
 /** One line of the timeline: a visit, or an iteration, branch or attempt that groups visits. */
 export interface TimelineRow {
@@ -24,13 +25,16 @@ export interface TimelineTree {
   readonly visits: ReadonlyMap<EventId, Visit>;
   readonly top: readonly Visit[];
   readonly scopes: ReadonlyMap<EventId, readonly ChildScope[]>;
+  readonly scopeOfRow: ReadonlyMap<string, ChildScope>;
 }
 
 export function timelineTree(visits: readonly Visit[]): TimelineTree {
+  const scopes = childScopes(visits);
   return {
     visits: new Map(visits.map((visit) => [visit.id, visit])),
     top: visits.filter((visit) => visit.parent === null),
-    scopes: childScopes(visits),
+    scopes,
+    scopeOfRow: new Map([...scopes.values()].flat().map((scope) => [scopeRowKey(scope), scope])),
   };
 }
 
@@ -38,40 +42,39 @@ export const visitKey = (id: number) => `v${id}`;
 const attemptKey = (id: number, attempt: number) => `a${id}.${attempt}`;
 const scopeRowKey = (scope: ChildScope) => `s${scope.key}`;
 
-/** The rows to be seen when these are open, in the order of the screen. No recursion: Maps may nest deep. */
-export function timelineRows(tree: TimelineTree, open: ReadonlySet<string>): TimelineRow[] {
+/** The rows to be seen, in the order of the screen. No recursion: Maps may nest deep. */
+export function timelineRows(tree: TimelineTree, folding: Folding): TimelineRow[] {
   const rows: TimelineRow[] = [];
-  const waiting = tree.top.map((visit) => visitRow(tree, visit, 0, open)).reverse();
+  const waiting = tree.top.map((visit) => visitRow(tree, visit, 0, folding)).reverse();
   for (let row = waiting.pop(); row; row = waiting.pop()) {
     rows.push(row);
-    if (row.open) waiting.push(...rowsIn(tree, row, open).reverse());
+    if (row.open) waiting.push(...rowsIn(tree, row, folding).reverse());
   }
   return rows;
 }
 
-function rowsIn(tree: TimelineTree, row: TimelineRow, open: ReadonlySet<string>): TimelineRow[] {
+function rowsIn(tree: TimelineTree, row: TimelineRow, folding: Folding): TimelineRow[] {
   const scopes = tree.scopes.get(row.visit.id) ?? [];
   if (row.kind === 'visit') {
     const attempts = attemptsOf(scopes);
     return attempts.length > 1
-      ? attempts.map((attempt) => attemptRow(row, attempt, scopes, open))
-      : scopes.map((scope) => scopeRow(row, scope, open));
+      ? attempts.map((attempt) => attemptRow(row, attempt, scopes, folding))
+      : scopes.map((scope) => scopeRow(row, scope, folding));
   }
   if (row.kind === 'attempt') {
     return scopes
       .filter((scope) => attemptKey(row.visit.id, scope.attempt) === row.key)
-      .map((scope) => scopeRow(row, scope, open));
+      .map((scope) => scopeRow(row, scope, folding));
   }
-  const scope = scopes.find((candidate) => scopeRowKey(candidate) === row.key);
-  return (scope?.visits ?? []).flatMap((id) => {
+  return (tree.scopeOfRow.get(row.key)?.visits ?? []).flatMap((id) => {
     const visit = tree.visits.get(id);
-    return visit ? [visitRow(tree, visit, row.depth + 1, open)] : [];
+    return visit ? [visitRow(tree, visit, row.depth + 1, folding)] : [];
   });
 }
 
 const attemptsOf = (scopes: readonly ChildScope[]) => [...new Set(scopes.map((scope) => scope.attempt))];
 
-function visitRow(tree: TimelineTree, visit: Visit, depth: number, open: ReadonlySet<string>): TimelineRow {
+function visitRow(tree: TimelineTree, visit: Visit, depth: number, folding: Folding): TimelineRow {
   const key = visitKey(visit.id);
   const scopes = tree.scopes.get(visit.id) ?? [];
   const attempts = attemptsOf(scopes).length;
@@ -85,7 +88,7 @@ function visitRow(tree: TimelineTree, visit: Visit, depth: number, open: Readonl
     from: visit.enteredAt,
     to: visit.endedAt,
     children: attempts > 1 ? attempts : scopes.length,
-    open: scopes.length > 0 && open.has(key),
+    open: scopes.length > 0 && isOpen(folding, key),
   };
 }
 
@@ -93,7 +96,7 @@ function attemptRow(
   parent: TimelineRow,
   n: number,
   scopes: readonly ChildScope[],
-  open: ReadonlySet<string>,
+  folding: Folding,
 ): TimelineRow {
   const { visit, depth } = parent;
   const key = attemptKey(visit.id, n);
@@ -108,11 +111,11 @@ function attemptRow(
     from: attempt?.scheduledAt ?? visit.enteredAt,
     to: attempt ? attempt.endedAt : visit.endedAt,
     children: scopes.filter((scope) => scope.attempt === n).length,
-    open: open.has(key),
+    open: isOpen(folding, key),
   };
 }
 
-function scopeRow(parent: TimelineRow, scope: ChildScope, open: ReadonlySet<string>): TimelineRow {
+function scopeRow(parent: TimelineRow, scope: ChildScope, folding: Folding): TimelineRow {
   const key = scopeRowKey(scope);
   return {
     key,
@@ -124,7 +127,7 @@ function scopeRow(parent: TimelineRow, scope: ChildScope, open: ReadonlySet<stri
     from: scope.enteredAt,
     to: scope.endedAt,
     children: scope.visits.length,
-    open: open.has(key),
+    open: isOpen(folding, key),
   };
 }
 
@@ -142,19 +145,20 @@ export function rowsAbove(tree: TimelineTree, id: EventId): string[] {
 }
 
 /** What is open at first: as many levels as leave at most `budget` rows, and the way to what is looked for. */
-export function firstOpen(tree: TimelineTree, budget: number, focus: EventId | null): Set<string> {
-  const open = new Set(focus === null ? [] : rowsAbove(tree, focus));
-  let level = timelineRows(tree, open).filter((row) => row.children > 0 && !row.open);
-  let shown = timelineRows(tree, open).length;
+export function firstOpen(tree: TimelineTree, budget: number, focus: EventId | null): Folding {
+  let folding = openAll(ALL_FOLDED, focus === null ? [] : rowsAbove(tree, focus));
+  const first = timelineRows(tree, folding);
+  let level = first.filter((row) => row.children > 0 && !row.open);
+  let shown = first.length;
   while (level.length > 0) {
     const next: TimelineRow[] = [];
     for (const row of level) {
       if (shown + row.children > budget) continue;
-      open.add(row.key);
+      folding = turnOver(folding, row.key);
       shown += row.children;
-      next.push(...rowsIn(tree, { ...row, open: true }, open).filter((inner) => inner.children > 0));
+      next.push(...rowsIn(tree, { ...row, open: true }, folding).filter((inner) => inner.children > 0));
     }
     level = next;
   }
-  return open;
+  return folding;
 }

@@ -4,25 +4,36 @@ interface TimelineRulerProps {
   readonly marks: readonly { readonly at: number; readonly label: string }[];
   readonly shown: TimeWindow;
   readonly zoomed: boolean;
-  readonly onIn: () => void;
-  readonly onOut: () => void;
+  /** Of the execution, in milliseconds since its start. */
+  readonly end: number;
+  readonly onZoom: (factor: number) => void;
+  /** By this share of what is shown. */
+  readonly onPan: (share: number) => void;
   readonly onReset: () => void;
 }
 
-export function TimelineRuler({ marks, shown, zoomed, onIn, onOut, onReset }: TimelineRulerProps) {
+export function TimelineRuler({ marks, shown, zoomed, end, onZoom, onPan, onReset }: TimelineRulerProps) {
   return (
     <div className="timeline-ruler">
       <div className="timeline-zoom">
-        <button type="button" onClick={onOut} disabled={!zoomed} aria-label="Zoom out">
+        <button type="button" onClick={() => onZoom(2)} disabled={!zoomed} aria-label="Zoom out">
           −
         </button>
-        <button type="button" onClick={onIn} aria-label="Zoom in">
+        <button type="button" onClick={() => onZoom(0.5)} aria-label="Zoom in">
           +
         </button>
         {zoomed && (
-          <button type="button" onClick={onReset} style={{ padding: '0 6px' }}>
-            Show all
-          </button>
+          <>
+            <button type="button" onClick={() => onPan(-0.5)} disabled={shown.from <= 0} aria-label="Earlier">
+              ‹
+            </button>
+            <button type="button" onClick={() => onPan(0.5)} disabled={shown.to >= end} aria-label="Later">
+              ›
+            </button>
+            <button type="button" onClick={onReset} aria-label="Show all" style={{ padding: '0 6px' }}>
+              All
+            </button>
+          </>
         )}
       </div>
       <div className="timeline-ticks tabular" aria-hidden="true">

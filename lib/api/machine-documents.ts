@@ -88,6 +88,11 @@ export const MachineDetailDocument = z
         caught: count,
         meanMs: length,
         maxMs: length,
+        p50: length.meta({
+          description:
+            'Milliseconds, of the visits that succeeded; null where none did, and for states that do no work (Wait, Pass, …). Over more than two weeks told from a part of the hours.',
+        }),
+        p95: length,
       }),
     ),
     transitions: z.array(z.strictObject({ scope: z.string(), from: z.string(), to: z.string(), count })),
@@ -119,6 +124,8 @@ export function machineDetailDocument(machine: MachineDetail): z.infer<typeof Ma
       caught: state.caught,
       meanMs: state.meanMs,
       maxMs: state.maxMs,
+      p50: state.p50,
+      p95: state.p95,
     })),
     transitions: machine.transitions.map(({ scope, from, to, count: times }) => ({
       scope,

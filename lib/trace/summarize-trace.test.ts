@@ -37,7 +37,8 @@ test('a summary counts what the trace holds, by state', () => {
     ['/Items', 1, 1, 0, 0, 0],
     ['/Items/Ship', 3, 6, 3, 0, 0],
   ]);
-  expect(summary.states[2]).toMatchObject({ totalMs: 9000, maxMs: 3000 });
+  expect(summary.states[2]).toMatchObject({ totalMs: 9000, maxMs: 3000, succeededMs: [3000, 3000, 3000] });
+  expect(summary.states[0]?.succeededMs).toEqual([]);
 });
 
 test('a cause is cut to 2,000 characters without halving one; NUL and lone surrogates stay', () => {

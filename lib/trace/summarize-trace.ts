@@ -7,11 +7,11 @@ import { visitWithId } from './visit-with-id.ts';
 /** As much of a cause as lists show and search looks through. */
 const CAUSE_LENGTH = 2000;
 
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+type Growing = { -readonly [Field in keyof StateSummary]: StateSummary[Field] } & { succeededMs: number[] };
 
 /** What the store keeps of a trace beside the history. One pass over the visits. */
 export function summarizeTrace(trace: Trace): TraceSummary {
-  const states = new Map<string, Writable<StateSummary>>();
+  const states = new Map<string, Growing>();
   let attempts = 0;
   let caught = 0;
   for (const visit of trace.visits) {
@@ -41,7 +41,7 @@ export function summarizeTrace(trace: Trace): TraceSummary {
   };
 }
 
-const emptySummary = ({ statePath, state, type }: Visit): Writable<StateSummary> => ({
+const emptySummary = ({ statePath, state, type }: Visit): Growing => ({
   statePath,
   state,
   type,
@@ -52,9 +52,10 @@ const emptySummary = ({ statePath, state, type }: Visit): Writable<StateSummary>
   caught: 0,
   totalMs: 0,
   maxMs: 0,
+  succeededMs: [],
 });
 
-function addVisit(summary: Writable<StateSummary>, visit: Visit, trace: Trace): void {
+function addVisit(summary: Growing, visit: Visit, trace: Trace): void {
   const until = visit.endedAt ?? trace.lastEventAt ?? visit.enteredAt;
   const ms = Math.max(0, until - visit.enteredAt);
   summary.visits += 1;
@@ -64,6 +65,7 @@ function addVisit(summary: Writable<StateSummary>, visit: Visit, trace: Trace): 
   if (visit.caught) summary.caught += 1;
   summary.totalMs += ms;
   summary.maxMs = Math.max(summary.maxMs, ms);
+  if (visit.status === 'SUCCEEDED') summary.succeededMs.push(ms);
 }
 
 const stateOf = (trace: Trace, id: EventId | null): string | null => visitWithId(trace, id)?.state ?? null;

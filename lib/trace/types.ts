@@ -175,4 +175,6 @@ export interface StateSummary {
   readonly caught: number;
   readonly totalMs: number;
   readonly maxMs: number;
+  /** How long each visit took that succeeded. */
+  readonly succeededMs: readonly number[];
 }

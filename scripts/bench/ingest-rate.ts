@@ -122,6 +122,7 @@ function reading(claim: HistoryClaim): CollectedHistory {
         caught: 0,
         totalMs: 2000,
         maxMs: 2000,
+        succeededMs: [2000],
       })),
     },
     revisionKey: null,

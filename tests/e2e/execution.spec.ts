@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { collected, first } from './collected.ts';
 
 /** Opens the newest execution of the list that a filter leaves, once the collector has brought one. */
 async function openNewest(page: Page, filter: string): Promise<void> {
@@ -55,6 +56,32 @@ test('the link to a visit opens at it, and all views show it selected', async ({
   await page.getByRole('tab', { name: /^Events/ }).click();
   await expect(page.locator('.events-row[data-selected=true]').first()).toBeVisible();
   await expect(page).toHaveURL(/visit=\d+.*tab=events|tab=events.*visit=\d+/);
+});
+
+test('the timeline tells what is usual and shows only what is asked for', async ({ page, request }) => {
+  const filter = 'status=FAILED&machine=order-processing&q=PaymentGatewayTimeout';
+  await page.goto(`/executions/${first(await collected(request, filter)).id}?tab=timeline`);
+  const rows = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem');
+  await expect(rows.getByText(/^usually [\d.]+ m?s/).first()).toBeAttached();
+  await rows.getByRole('button', { name: 'Charge Card' }).click();
+  await expect(page.getByText(/^longer than usual, usually [\d.]+ m?s/)).toBeVisible();
+  const timeline = page.getByRole('tabpanel', { name: 'Timeline' });
+  await timeline.getByRole('button', { name: 'Failed' }).click();
+  await timeline.getByRole('button', { name: 'Only Charge Card' }).click();
+  await timeline.getByRole('textbox', { name: 'Longer than' }).fill('1s');
+  await expect(page).toHaveURL(/failed=true.*only=.*longer=1s/);
+  await expect(timeline.getByRole('status')).toHaveText(/^1 of \d+ visits$/);
+  await expect(rows).toHaveCount(1);
+  await timeline.getByRole('textbox', { name: 'Longer than' }).fill('9d');
+  await expect(timeline.getByRole('heading', { name: 'No visit matches' })).toBeVisible();
+  await timeline.getByRole('button', { name: 'Show all visits' }).click();
+  await expect(rows.nth(1)).toBeVisible();
+  await timeline.getByRole('button', { name: 'Zoom in' }).click();
+  await timeline.getByRole('button', { name: 'Earlier' }).click();
+  await expect(timeline.getByRole('button', { name: 'Earlier' })).toBeDisabled();
+  await page.getByRole('tab', { name: 'States' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Usual' })).toBeVisible();
+  await expect(page.getByText('longer than usual:').first()).toBeAttached();
 });
 
 test('retries are marked on the graph, and each attempt can be looked at', async ({ page }) => {

@@ -62,8 +62,9 @@ test('a machine shows its figures, its graph, its states and its executions', as
   const graph = page.getByRole('group', { name: 'State graph with figures' });
   await expect(graph.getByRole('link', { name: /, [\d,]+ visits/ }).first()).toBeVisible();
   await expect(page.getByRole('list', { name: 'About it' })).toContainText('logging');
-  await page.getByRole('radio', { name: 'Time', exact: true }).check({ force: true });
-  await expect(page).toHaveURL(/show=time/);
+  await page.getByRole('radio', { name: 'p95', exact: true }).check({ force: true });
+  await expect(page).toHaveURL(/show=p95/);
+  await expect(graph.locator('text', { hasText: /p95 [\d.]+ m?s$/ }).first()).toBeAttached();
   const state = page.getByRole('table', { name: 'States' }).getByRole('button').first();
   await state.click();
   await expect(state).toHaveAttribute('aria-pressed', 'true');

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { HistoryEvent } from '#lib/trace/history.ts';
-import type { EpochMillis, Milliseconds } from '#lib/units.ts';
+import type { EpochMillis } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
 import { instant, instantColumn, plainText, statusColumn } from '../columns.ts';
-import { percentile } from '../duration-buckets.ts';
 import { accountsOf } from '../execution-filter.ts';
 import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from '../execution-rows.ts';
 import { parseExecutionId } from '../ids.ts';
 import { readChunks } from '../read-chunks.ts';
 import { definitionOf, revisionsOfMachine } from '../revision-rows.ts';
+import { USUAL_DAYS, type Usual, usualOf } from '../usual-duration.ts';
 import type { ExecutionRow } from './list-executions.ts';
 
 export interface ExecutionDetail extends ExecutionRow {
@@ -29,7 +29,7 @@ export interface ExecutionDetail extends ExecutionRow {
   readonly children: readonly LinkedExecution[];
   readonly mapRuns: readonly MapRunRow[];
   /** The machine's usual duration over the last 7 days of successes; null with fewer than 5. */
-  readonly usual: { readonly p50: Milliseconds; readonly p95: Milliseconds } | null;
+  readonly usual: Usual | null;
   readonly historyReadAt: EpochMillis | null;
 }
 
@@ -65,8 +65,6 @@ export interface MapRunRow {
   readonly collected: number;
 }
 
-const USUAL_DAYS = 7;
-const USUAL_AT_LEAST = 5;
 const MOST_CHILDREN = 200;
 
 /** One execution by its id, or null when there is none that this viewer may see. The id names its partition. */
@@ -238,8 +236,5 @@ async function usualDuration({ account, machineId, startedAt }: Row): Promise<Ex
     [account, machineId, instant(startedAt)],
   );
   const buckets = z.array(z.object({ bucket: z.number(), count: z.number() })).parse(rows);
-  const counts = new Map(buckets.map(({ bucket, count }) => [bucket, count]));
-  const [p50, p95] = [percentile(counts, 0.5), percentile(counts, 0.95)];
-  const successes = buckets.reduce((sum, { count }) => sum + count, 0);
-  return p50 === null || p95 === null || successes < USUAL_AT_LEAST ? null : { p50, p95 };
+  return usualOf(new Map(buckets.map(({ bucket, count }) => [bucket, count])));
 }

@@ -3,9 +3,11 @@ import type { EpochMillis, Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
 import { durationColumn, instant } from '../columns.ts';
+import { type DurationCounts, percentile } from '../duration-buckets.ts';
 import { machineFigures, type Range } from '../machine-figures.ts';
 import { lastFailure, readMachines } from '../machine-rows.ts';
 import { definitionOf, revisionsOfMachine } from '../revision-rows.ts';
+import { stateDurations } from '../state-durations.ts';
 import type { RevisionRef } from './get-execution.ts';
 import type { MachineRow } from './list-machines.ts';
 
@@ -41,6 +43,9 @@ export interface StateFigures {
   readonly caught: number;
   readonly meanMs: Milliseconds | null;
   readonly maxMs: Milliseconds | null;
+  /** Of the visits that succeeded, where the state does work; null where none did. */
+  readonly p50: Milliseconds | null;
+  readonly p95: Milliseconds | null;
 }
 
 /** One machine by its id, or null when there is none that this viewer may see. `revision` picks the definition; null the newest. */
@@ -118,14 +123,24 @@ async function stateFigures(
   range: Range,
   revision: string | null,
 ): Promise<readonly StateFigures[]> {
-  const { rows } = await readPool().query(
-    `SELECT min(state_path) AS "statePath", min(state) AS state, sum(visits) AS visits, sum(failures) AS failures,
+  const [{ rows }, durations] = await Promise.all([
+    readPool().query(
+      `SELECT min(state_path) AS "statePath", min(state) AS state, sum(visits) AS visits, sum(failures) AS failures,
             sum(retries) AS retries, sum(caught) AS caught, round(sum(total_ms) / nullif(sum(visits), 0)) AS "meanMs",
             max(max_ms) AS "maxMs"
        FROM state_hour WHERE ${IN_RANGE} GROUP BY path_hash ORDER BY 1`,
-    rangeValues(key, range, revision),
-  );
-  return z.array(StateColumns).parse(rows);
+      rangeValues(key, range, revision),
+    ),
+    stateDurations({ account: key.account, machineId: key.id, ...range, revision }),
+  ]);
+  const countsOf = new Map(durations.map(({ statePath, ofRevision }) => [statePath, ofRevision]));
+  return z
+    .array(StateColumns)
+    .parse(rows)
+    .map((state) => {
+      const counts: DurationCounts = countsOf.get(state.statePath) ?? new Map();
+      return { ...state, p50: percentile(counts, 0.5), p95: percentile(counts, 0.95) };
+    });
 }
 
 const TransitionColumns = z.object({

@@ -88,14 +88,31 @@ const SUM_MACHINES = `
    GROUP BY m.account, m.machine_id, m.revision_key, m.hour`;
 
 const SUM_STATES = `
+  WITH mine AS MATERIALIZED (
+    SELECT e.account, e.machine_id, coalesce(e.revision_key, '') AS revision_key, b.hour,
+           md5(s.state_path)::uuid AS path_hash, s.state_path, s.state, s.type, s.visits, s.attempts, s.retries, s.failures,
+           s.caught, s.total_ms, s.max_ms, coalesce(s.duration_bucket, ARRAY[${bucketOf('s.max_ms')}]) AS buckets,
+           coalesce(s.duration_count, '{1}') AS counts
+      FROM ${BUCKETS} JOIN ${EXECUTIONS}
+      JOIN execution_state s ON s.execution_id = e.id AND s.account = e.account AND s.started_at = e.started_at
+  ), summed AS (
+    SELECT account, machine_id, revision_key, hour, path_hash, min(state_path), min(state), min(type), count(*), sum(visits),
+           sum(attempts), sum(retries), sum(failures), sum(caught), sum(total_ms), max(max_ms)
+      FROM mine GROUP BY 1, 2, 3, 4, 5
+  ), counted AS (
+    SELECT account, machine_id, revision_key, hour, path_hash, bucket, sum(count)::int AS count
+      FROM (SELECT account, machine_id, revision_key, hour, path_hash, unnest(buckets) AS bucket, unnest(counts) AS count
+              FROM mine) AS each
+     GROUP BY 1, 2, 3, 4, 5, 6
+  ), durations AS (
+    SELECT account, machine_id, revision_key, hour, path_hash, array_agg(bucket ORDER BY bucket) AS buckets,
+           array_agg(count ORDER BY bucket) AS counts
+      FROM counted GROUP BY 1, 2, 3, 4, 5
+  )
   INSERT INTO state_hour (account, machine_id, revision_key, hour, path_hash, state_path, state, type, executions, visits,
-                          attempts, retries, failures, caught, total_ms, max_ms)
-  SELECT e.account, e.machine_id, coalesce(e.revision_key, ''), b.hour, md5(s.state_path)::uuid, min(s.state_path),
-         min(s.state), min(s.type), count(*), sum(s.visits), sum(s.attempts), sum(s.retries), sum(s.failures),
-         sum(s.caught), sum(s.total_ms), max(s.max_ms)
-    FROM ${BUCKETS} JOIN ${EXECUTIONS}
-    JOIN execution_state s ON s.execution_id = e.id AND s.account = e.account AND s.started_at = e.started_at
-   GROUP BY 1, 2, 3, 4, 5`;
+                          attempts, retries, failures, caught, total_ms, max_ms, duration_bucket, duration_count)
+  SELECT summed.*, coalesce(buckets, '{}'), coalesce(counts, '{}')
+    FROM summed LEFT JOIN durations USING (account, machine_id, revision_key, hour, path_hash)`;
 
 const SUM_TRANSITIONS = `
   INSERT INTO transition_hour (account, machine_id, revision_key, hour, edge_hash, scope, from_state, to_state, count)

@@ -1,8 +1,13 @@
+import type { StateSummary } from '../../trace/types.ts';
 import { instant, plainText } from '../columns.ts';
+import { countDurations } from '../duration-buckets.ts';
 import type { Connection } from '../transaction.ts';
 import type { Settled } from './settle.ts';
 
-/** One row per state of an execution, in place of those of an earlier reading. */
+/**
+ * One row per state of an execution, in place of those of an earlier reading. Buckets go as text: PostgreSQL's arrays of
+ * arrays are rectangles.
+ */
 export async function saveStates(
   connection: Connection,
   account: string,
@@ -10,14 +15,23 @@ export async function saveStates(
 ): Promise<void> {
   await forgetEarlier(connection, 'execution_state', account, settled);
   const rows = settled.flatMap(({ known, history }) =>
-    history.summary.states.map((state, place) => ({ known, state, place })),
+    history.summary.states.map((state, place) => ({
+      known,
+      state,
+      place,
+      durations: durationsOf(state),
+    })),
   );
   if (rows.length === 0) return;
   await connection.query(
     `INSERT INTO execution_state (account, execution_id, started_at, place, machine_id, state_path, state, type, visits,
-                                  attempts, retries, failures, caught, total_ms, max_ms)
-     SELECT $1, * FROM unnest($2::text[], $3::timestamptz[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
-                              $10::int[], $11::int[], $12::int[], $13::int[], $14::bigint[], $15::bigint[])
+                                  attempts, retries, failures, caught, total_ms, max_ms, duration_bucket, duration_count)
+     SELECT $1, id, started_at, place, machine_id, state_path, state, type, visits, attempts, retries, failures, caught,
+            total_ms, max_ms, buckets::smallint[], counts::int[]
+       FROM unnest($2::text[], $3::timestamptz[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
+                   $10::int[], $11::int[], $12::int[], $13::int[], $14::bigint[], $15::bigint[], $16::text[], $17::text[])
+         AS s(id, started_at, place, machine_id, state_path, state, type, visits, attempts, retries, failures, caught,
+              total_ms, max_ms, buckets, counts)
      ON CONFLICT DO NOTHING`,
     [
       account,
@@ -35,9 +49,15 @@ export async function saveStates(
       rows.map(({ state }) => state.caught),
       rows.map(({ state }) => Math.round(state.totalMs)),
       rows.map(({ state }) => Math.round(state.maxMs)),
+      rows.map(({ durations }) => durations && `{${[...durations.keys()]}}`),
+      rows.map(({ durations }) => durations && `{${[...durations.values()]}}`),
     ],
   );
 }
+
+/** Null for an only visit that succeeded: the longest is all of them. */
+const durationsOf = ({ visits, succeededMs }: StateSummary) =>
+  visits === 1 && succeededMs.length === 1 ? null : countDurations(succeededMs);
 
 export async function saveTransitions(
   connection: Connection,

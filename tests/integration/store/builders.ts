@@ -175,6 +175,7 @@ export const state = (name: string, about: Partial<TraceSummary['states'][number
   caught: 0,
   totalMs: 10,
   maxMs: 10,
+  succeededMs: [10],
   ...about,
 });
 
