@@ -1,6 +1,6 @@
 'use client';
 
-import { loadSheet } from '../execution/execution-panel.client.tsx';
+import { loadPanel, loadSheet } from '../execution/lazy-panel.client.ts';
 import { preloadTabs } from '../execution/lazy-tabs.client.ts';
 import { loadScopePopover } from '../graph/scope-picker.client.tsx';
 import { loadMinimap, loadSaving } from '../graph/state-graph.client.tsx';
@@ -12,6 +12,7 @@ import { loadPayloadChange } from '../visit/visit-panel.client.tsx';
 export async function preloadParts(): Promise<void> {
   await Promise.all([
     preloadTabs(),
+    loadPanel(),
     loadSheet(),
     loadScopePopover(),
     loadDrawer(),
