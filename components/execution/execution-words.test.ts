@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { consoleLink } from './console-link.ts';
+import { consoleLink } from '#lib/trace/console-link.ts';
 import { missingHistory } from './coverage-words.ts';
 
 test("the console's address follows partition and region", () => {
