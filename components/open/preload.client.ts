@@ -6,7 +6,7 @@ import { loadScopePopover } from '../graph/scope-picker.client.tsx';
 import { loadMinimap, loadSaving } from '../graph/state-graph.client.tsx';
 import { loadDrawer } from '../shell/mobile-bar.client.tsx';
 import { loadPalette, loadShortcutSheet } from '../shell/overlays.client.tsx';
-import { loadPayloadChange } from '../visit/visit-panel.client.tsx';
+import { loadAttemptPart, loadPayloadChange } from '../visit/visit-panel.client.tsx';
 
 /** All that an execution's view, and the shell around it, otherwise load when one first looks at it. */
 export async function preloadParts(): Promise<void> {
@@ -17,6 +17,7 @@ export async function preloadParts(): Promise<void> {
     loadDrawer(),
     loadShortcutSheet(),
     loadPalette(),
+    loadAttemptPart(),
     loadPayloadChange(),
     loadMinimap(),
     loadSaving(),

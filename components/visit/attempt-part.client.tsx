@@ -1,27 +1,35 @@
 'use client';
 
-import { useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { parseFailureCause } from '#lib/trace/failure-cause.ts';
-import type { Attempt } from '#lib/trace/types.ts';
+import type { Attempt, Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import type { LinkedExecutionView } from '../execution/execution-view.ts';
 import type { LightEvent } from '../execution/light-trace.ts';
 import { Payload } from '../payload/payload.client.tsx';
 import { Duration } from '../ui/duration.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { CalledPages } from './called-pages.client.tsx';
 import { EventPayload, WithDetails } from './event-payload.client.tsx';
+import { FailureHandling } from './failure-handling.client.tsx';
 import { FailureView } from './failure-view.tsx';
 import { NestedExecution } from './nested-execution.client.tsx';
+import { ArgumentsChange } from './payload-change.client.tsx';
 
 interface AttemptPartProps {
+  readonly visit: Visit;
   readonly attempt: Attempt;
   readonly events: ReadonlyMap<EventId, LightEvent>;
   readonly links: readonly LinkedExecutionView[];
+  readonly definition: string | null;
+  /** Where the state stands in the definition. */
+  readonly pointer: string | null;
   readonly now: EpochMillis;
 }
 
-/** One try: its times, why it failed, what was sent and what came back. */
-export function AttemptPart({ attempt, events, links, now }: AttemptPartProps) {
+/** One try: its times, why it failed and what was done about it, what was sent and what came back. */
+export function AttemptPart(props: AttemptPartProps) {
+  const { visit, attempt, events, links, definition, pointer, now } = props;
   const answered = lastOf(attempt, events, /Succeeded$/);
   const started = lastOf(attempt, events, /^TaskSubmitted$/) ?? answered;
   const { scheduledAt, startedAt, endedAt } = attempt;
@@ -42,9 +50,16 @@ export function AttemptPart({ attempt, events, links, now }: AttemptPartProps) {
         {attempt.redriven && <span className="text-soft">redriven</span>}
       </div>
       {attempt.failedEvent !== null && <Failure id={attempt.failedEvent} />}
+      <FailureHandling visit={visit} attempt={attempt} definition={definition} pointer={pointer} />
       {started !== null && links.length > 0 && <NestedExecution id={started} links={links} />}
+      <CalledPages attempt={attempt} submitted={started} answered={answered} links={links} now={now} />
       <Part title="Arguments">
         <Arguments id={attempt.scheduledEvent} />
+        {visit.type === 'Task' && (
+          <Fold title="From input to arguments">
+            <ArgumentsChange input={visit.inputEvent} scheduled={attempt.scheduledEvent} />
+          </Fold>
+        )}
       </Part>
       {answered !== null && (
         <Part title="Answer">
@@ -71,12 +86,23 @@ const Length = ({ words, ms }: { words: string; ms: number }) => (
   </span>
 );
 
-function Part({ title, children }: { title: string; children: React.ReactNode }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="space-y-1">
       <h4 className="text-faint text-sm">{title}</h4>
       {children}
     </div>
+  );
+}
+
+/** What is in it is only made, and fetched, once it is open. */
+function Fold({ title, children }: { title: string; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="text-soft text-sm">{title}</summary>
+      {open && <div className="pt-1">{children}</div>}
+    </details>
   );
 }
 
