@@ -4,6 +4,8 @@ import { loadSheet } from '../execution/execution-panel.client.tsx';
 import { preloadTabs } from '../execution/lazy-tabs.client.ts';
 import { loadScopePopover } from '../graph/scope-picker.client.tsx';
 import { loadMinimap, loadSaving } from '../graph/state-graph.client.tsx';
+import { loadLineTools } from '../payload/json-line.client.tsx';
+import { loadJsonTools } from '../payload/json-tree.client.tsx';
 import { loadDrawer } from '../shell/mobile-bar.client.tsx';
 import { loadPalette, loadShortcutSheet } from '../shell/overlays.client.tsx';
 import { loadAttemptPart, loadPayloadChange } from '../visit/visit-panel.client.tsx';
@@ -19,6 +21,8 @@ export async function preloadParts(): Promise<void> {
     loadPalette(),
     loadAttemptPart(),
     loadPayloadChange(),
+    loadJsonTools(),
+    loadLineTools(),
     loadMinimap(),
     loadSaving(),
   ]);
