@@ -5,6 +5,7 @@ import { fails, history, map, parallel, pass, type Step, task, wait } from '#tes
 import { passesOf } from './passes.ts';
 import { criticalLength, stateFigures } from './state-figures.ts';
 import {
+  errorChoices,
   filterRuns,
   PAGE_SIZE,
   pageOf,
@@ -92,6 +93,13 @@ test('failed ones first, by status and by error, and a page at a time', () => {
   expect(words(filterRuns(all, { ...ALL, order: 'loudest' }, 0))[0]).toBe('Iteration 8');
   expect(words(filterRuns(all, { ...ALL, error: 'Error 7' }, 0))).toEqual(['Iteration 8']);
   expect(filterRuns(all, { ...ALL, status: 'FAILED', error: 'none' }, 0)).toEqual([]);
+});
+
+test('a failure without a name can be filtered by too', () => {
+  const { runs } = statesOf(map('Each', 1, () => [task('In', { outcome: 'FAILED' })]));
+  const all = runs('/Each', 'iterations');
+  expect(errorChoices(all)).toEqual([['', 1]]);
+  expect(filterRuns(all, { ...ALL, error: '' }, 0)).toHaveLength(1);
 });
 
 test('the page of what is selected is the one that opens; one beyond the last is the last', () => {

@@ -17,6 +17,7 @@ export interface StateRun {
   readonly enteredAt: EpochMillis;
   readonly endedAt: EpochMillis | null;
   readonly attempts: number;
+  /** `''` for a failure without a name. */
   readonly error: string | null;
   /** What choosing it selects. */
   readonly visit: Visit;
@@ -49,12 +50,15 @@ const visitRun = (visit: Visit, index: number, passes: Passes): StateRun => ({
   enteredAt: visit.enteredAt,
   endedAt: visit.endedAt,
   attempts: visit.attempts.length,
-  error: visit.error,
+  error: errorOf(visit, visit.status),
   visit,
   inputEvent: visit.inputEvent,
   narrowing: null,
   words: () => capitalised(placeWords(passes, visit) || `visit ${index + 1}`),
 });
+
+const errorOf = (visit: Visit, status: VisitStatus): string | null =>
+  status === 'FAILED' || status === 'TIMED_OUT' || status === 'CAUGHT' ? (visit.error ?? '') : null;
 
 function iterationRun(scope: ChildScope, passes: Passes): StateRun | null {
   if (scope.kind !== 'iteration') return null;
@@ -68,7 +72,7 @@ function iterationRun(scope: ChildScope, passes: Passes): StateRun | null {
     enteredAt: scope.enteredAt,
     endedAt: scope.endedAt,
     attempts: visits.reduce((sum, visit) => sum + visit.attempts.length, 0),
-    error: scope.status === 'FAILED' || scope.status === 'TIMED_OUT' ? last.error : null,
+    error: errorOf(last, scope.status),
     visit: shown,
     inputEvent: first.inputEvent,
     narrowing: { container: scope.container, attempt: scope.attempt, index: scope.index },
@@ -81,7 +85,6 @@ export type RunOrder = (typeof RUN_ORDERS)[number];
 
 export interface RunFilter {
   readonly status: VisitStatus | null;
-  /** `''` for a failure without a name. */
   readonly error: string | null;
   readonly order: RunOrder;
 }

@@ -4,15 +4,16 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { parseFailureCause } from '#lib/trace/failure-cause.ts';
 import type { Attempt, Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
-import type { LinkedExecutionView } from '../execution/execution-view.ts';
+import type { DefinitionIs, LinkedExecutionView } from '../execution/execution-view.ts';
 import type { LightEvent } from '../execution/light-trace.ts';
 import { Payload } from '../payload/payload.client.tsx';
 import { Duration } from '../ui/duration.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { CalledPages } from './called-pages.client.tsx';
 import { EventPayload, WithDetails } from './event-payload.client.tsx';
-import { FailureHandling } from './failure-handling.client.tsx';
+import { FailureHandling, useHandled } from './failure-handling.client.tsx';
 import { FailureView } from './failure-view.tsx';
+import { askedWords } from './handling-words.ts';
 import { NestedExecution } from './nested-execution.client.tsx';
 import { ArgumentsChange } from './payload-change.client.tsx';
 
@@ -22,6 +23,7 @@ interface AttemptPartProps {
   readonly events: ReadonlyMap<EventId, LightEvent>;
   readonly links: readonly LinkedExecutionView[];
   readonly definition: string | null;
+  readonly definitionIs: DefinitionIs;
   /** Where the state stands in the definition. */
   readonly pointer: string | null;
   readonly now: EpochMillis;
@@ -29,7 +31,10 @@ interface AttemptPartProps {
 
 /** One try: its times, why it failed and what was done about it, what was sent and what came back. */
 export function AttemptPart(props: AttemptPartProps) {
-  const { visit, attempt, events, links, definition, pointer, now } = props;
+  const { visit, attempt, events, links, definitionIs, now } = props;
+  const handled = useHandled(visit, props.definition, props.pointer);
+  const handling = handled?.byAttempt.get(attempt.n);
+  const asked = askedWords(handled?.byAttempt.get(attempt.n - 1));
   const answered = lastOf(attempt, events, /Succeeded$/);
   const started = lastOf(attempt, events, /^TaskSubmitted$/) ?? answered;
   const { scheduledAt, startedAt, endedAt } = attempt;
@@ -46,11 +51,23 @@ export function AttemptPart(props: AttemptPartProps) {
             ms={Math.max(0, (endedAt ?? now) - startedAt)}
           />
         )}
-        {attempt.backoff > 0 && <Length words="waited before" ms={attempt.backoff} />}
+        {attempt.backoff > 0 && (
+          <span className="text-soft">
+            waited before <Duration ms={attempt.backoff} />
+            {asked !== null && <span className="text-faint"> (asked for: {asked})</span>}
+          </span>
+        )}
         {attempt.redriven && <span className="text-soft">redriven</span>}
       </div>
       {attempt.failedEvent !== null && <Failure id={attempt.failedEvent} />}
-      <FailureHandling visit={visit} attempt={attempt} definition={definition} pointer={pointer} />
+      {handled && handling && (
+        <FailureHandling
+          state={handled.state}
+          handling={handling}
+          definitionIs={definitionIs}
+          waited={visit.attempts[attempt.n]?.backoff ?? null}
+        />
+      )}
       {started !== null && links.length > 0 && <NestedExecution id={started} links={links} />}
       <CalledPages attempt={attempt} submitted={started} answered={answered} links={links} now={now} />
       <Part title="Arguments">

@@ -1,32 +1,40 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { State } from '#lib/asl/definition.ts';
 import { stateAt } from '#lib/asl/state-at.ts';
-import { failureHandlings } from '#lib/trace/failure-handling.ts';
-import type { Attempt, Visit } from '#lib/trace/types.ts';
+import { failureHandlings, type FailureHandling as Handling } from '#lib/trace/failure-handling.ts';
+import type { Visit } from '#lib/trace/types.ts';
+import type { DefinitionIs } from '../execution/execution-view.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { handlingWords, retrierFields } from './handling-words.ts';
 
-interface HandlingProps {
-  readonly visit: Visit;
-  readonly attempt: Attempt;
-  readonly definition: string | null;
-  readonly pointer: string | null;
+export interface Handled {
+  readonly state: State;
+  readonly byAttempt: ReadonlyMap<number, Handling>;
 }
 
-/** Which retrier of the definition an attempt's failure went to, the wait it asked for, and which catcher took it on. */
-export function FailureHandling({ visit, attempt, definition, pointer }: HandlingProps) {
+/** What the definition says to each failed attempt of a visit; null where it is not known. */
+export function useHandled(visit: Visit, definition: string | null, pointer: string | null): Handled | null {
   const state = useMemo(
     () => (definition === null || pointer === null ? null : stateAt(definition, pointer)),
     [definition, pointer],
   );
-  const handling = useMemo(
-    () => (state ? failureHandlings(state, visit).get(attempt.n) : undefined),
-    [state, visit, attempt.n],
-  );
-  if (!state || !handling) return null;
+  return useMemo(() => state && { state, byAttempt: failureHandlings(state, visit) }, [state, visit]);
+}
+
+interface FailureHandlingProps {
+  readonly state: State;
+  readonly handling: Handling;
+  readonly definitionIs: DefinitionIs;
+  /** The time until the next attempt. */
+  readonly waited: number | null;
+}
+
+/** Which retrier of the definition a failure went to, the wait it asked for, and which catcher took it on. */
+export function FailureHandling({ state, handling, definitionIs, waited }: FailureHandlingProps) {
   const words = handlingWords(handling, {
-    waited: visit.attempts[attempt.n]?.backoff ?? null,
+    waited,
     retriers: state.retry.length,
     catchers: state.catch.length,
   });
@@ -40,6 +48,11 @@ export function FailureHandling({ visit, attempt, definition, pointer }: Handlin
       {handling.retrier && (
         <p className="mt-0.5 break-words text-faint text-sm">
           {visibleText(retrierFields(handling.retrier))}
+        </p>
+      )}
+      {definitionIs === 'newest' && (
+        <p className="mt-0.5 text-faint text-sm">
+          As the newest revision has it; which one ran is not known yet.
         </p>
       )}
     </section>

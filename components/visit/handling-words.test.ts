@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stateAt } from '#lib/asl/state-at.ts';
 import { failureHandlings } from '#lib/trace/failure-handling.ts';
 import { visit } from '#tests/builders/visits.ts';
-import { handlingWords, retrierFields } from './handling-words.ts';
+import { askedWords, handlingWords, retrierFields } from './handling-words.ts';
 
 const definition = (state: object) => JSON.stringify({ States: { Charge: { Type: 'Task', ...state } } });
 
@@ -20,6 +20,12 @@ const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 1
 test('the retrier, the wait it asked for and the one that came', () => {
   expect(wordsOf({ Retry }, { attempts: ['FAILED', 'SUCCEEDED'] })).toBe(
     'Retrier 1 (States.ALL) asked for retry 1 of 1 after up to 2.00 s. The next attempt came after 2.04 s.',
+  );
+});
+
+test('a retry that is still to come', () => {
+  expect(wordsOf({ Retry }, { attempts: ['FAILED'], status: 'RUNNING', endedAt: null })).toBe(
+    'Retrier 1 (States.ALL) asked for retry 1 of 1 after up to 2.00 s. It has not come yet.',
   );
 });
 
@@ -45,6 +51,7 @@ test('what the definition shown does not explain is said', () => {
 test('the fields of a retrier, AWS’s defaults named as such', () => {
   const state = stateAt(definition({ Retry }), '/States/Charge');
   const handling = state && failureHandlings(state, visit(2, 'Charge', { attempts: ['FAILED'] })).get(1);
+  expect(askedWords(handling ?? undefined)).toBe('up to 2.00 s');
   expect(handling?.retrier && retrierFields(handling.retrier)).toBe(
     'IntervalSeconds 2 · BackoffRate 2 (default) · JitterStrategy FULL',
   );

@@ -16,6 +16,7 @@ export function handlingWords(
         : 'It was tried again all the same: another revision ran, or it was redriven.',
     );
   }
+  if (outcome === 'waiting' && retrier?.retry) words.push('It has not come yet.');
   if (outcome === 'redriven') words.push('A redrive tried it again.');
   if (outcome === 'caught') {
     words.push(
@@ -45,6 +46,12 @@ function named(kind: string, { part, place }: Placed<{ readonly errors: readonly
   const errors = part.errors.join(', ');
   return `${kind} ${place} (${errors.length > LONGEST_LIST ? `${errors.slice(0, LONGEST_LIST)}…` : errors})`;
 }
+
+/** `2.00 s`, `up to 2.00 s`: the wait a retrier asked for; null where it asked for none, or one cannot tell. */
+export const askedWords = (asked: FailureHandling | undefined): string | null => {
+  const wait = asked?.retrier?.wait;
+  return wait ? `${wait.jittered ? 'up to ' : ''}${formatDuration(wait.ms)}` : null;
+};
 
 /** The numbers a retrier waits by, as far as they are written; the rest stands at AWS's defaults. */
 export function retrierFields({ part }: AskedRetrier): string {

@@ -6,7 +6,7 @@ import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { typeInWords } from '../events/filter-events.ts';
 import { scopeKey } from '../execution/child-scopes.ts';
-import type { LinkedExecutionView } from '../execution/execution-view.ts';
+import type { DefinitionIs, LinkedExecutionView } from '../execution/execution-view.ts';
 import type { LightEvent } from '../execution/light-trace.ts';
 import { ServiceIcon } from '../graph/service-icon.tsx';
 import { visibleText } from '../payload/visible-text.ts';
@@ -35,6 +35,7 @@ export interface VisitPanelProps {
   readonly node: PlacedNode | null;
   readonly attempt: number | null;
   readonly definition: string | null;
+  readonly definitionIs: DefinitionIs;
   readonly links: readonly LinkedExecutionView[];
   readonly now: EpochMillis;
   readonly startedAt: EpochMillis | null;
@@ -77,6 +78,7 @@ export function VisitPanel(props: VisitPanelProps) {
               events={props.events}
               links={props.links}
               definition={definition}
+              definitionIs={props.definitionIs}
               pointer={node?.pointer ?? null}
               now={now}
             />
