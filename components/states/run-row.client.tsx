@@ -2,34 +2,33 @@
 
 import { cutText } from '#lib/trace/cut-text.ts';
 import { VISIT_STATUS } from '#lib/trace/status.ts';
-import type { EpochMillis, EventId } from '#lib/units.ts';
-import { detailsOf } from '../execution/event-detail.ts';
-import { useEvent } from '../execution/use-event.client.ts';
+import type { EpochMillis } from '#lib/units.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { Count } from '../ui/count.tsx';
 import { Duration } from '../ui/duration.tsx';
 import { VisitIcon } from '../visit/visit-icon.tsx';
 import { lengthOf } from './state-figures.ts';
 import type { StateRun } from './state-runs.ts';
+import type { Item } from './use-items.client.ts';
 
 const FIRST_WORDS = 160;
 
 interface RunRowProps {
   readonly run: StateRun;
-  /** Whether the runs are iterations, each with an item. */
-  readonly items: boolean;
+  /** Of an iteration. */
+  readonly item: Item | null;
   readonly startedAt: EpochMillis | null;
   readonly now: EpochMillis;
   readonly selected: boolean;
   readonly onChoose: (run: StateRun) => void;
 }
 
-export function RunRow({ run, items, startedAt, now, selected, onChoose }: RunRowProps) {
+export function RunRow({ run, item, startedAt, now, selected, onChoose }: RunRowProps) {
   return (
     <button
       type="button"
       className="states-run"
-      data-items={items}
+      data-items={item !== null}
       aria-pressed={selected}
       onClick={() => onChoose(run)}
     >
@@ -38,7 +37,7 @@ export function RunRow({ run, items, startedAt, now, selected, onChoose }: RunRo
         <span className="truncate">{run.words()}</span>
         <span className="sr-only">, {VISIT_STATUS[run.status].label.toLowerCase()}</span>
       </span>
-      {items && <Item key={run.key} id={run.inputEvent} wide={run.error !== null} />}
+      {item && <ItemWords item={item} onlyWide={run.error !== null} />}
       <span data-wide className="text-right">
         <Count value={run.attempts} />
       </span>
@@ -49,7 +48,7 @@ export function RunRow({ run, items, startedAt, now, selected, onChoose }: RunRo
         <Duration ms={lengthOf(run, now)} />
       </span>
       <span
-        data-wide={items && run.error === null ? '' : undefined}
+        data-wide={item && run.error === null ? '' : undefined}
         className="data"
         title={run.error === null ? undefined : visibleText(cutText(run.error, 500))}
       >
@@ -60,15 +59,13 @@ export function RunRow({ run, items, startedAt, now, selected, onChoose }: RunRo
 }
 
 /** The first words of what the iteration began with; the whole of it is in the panel. An error has precedence. */
-function Item({ id, wide: onlyWide }: { id: EventId; wide: boolean }) {
-  const loaded = useEvent(id);
+function ItemWords({ item, onlyWide }: { item: Item; onlyWide: boolean }) {
   const wide = onlyWide ? '' : undefined;
-  if (loaded?.state === 'loading')
+  if (item.state === 'loading')
     return <span data-wide={wide} className="skeleton h-3 rounded-sm bg-hover" aria-hidden="true" />;
-  const input = loaded?.state === 'here' ? detailsOf(loaded.event)?.input : undefined;
   return (
-    <span data-wide={wide} className={input === undefined ? 'text-faint' : 'data text-soft'}>
-      {input === undefined ? 'not to be read' : visibleText(cutText(input, FIRST_WORDS))}
+    <span data-wide={wide} className={item.words === null ? 'text-faint' : 'data text-soft'}>
+      {item.words === null ? 'not to be read' : visibleText(cutText(item.words, FIRST_WORDS))}
     </span>
   );
 }

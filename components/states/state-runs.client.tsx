@@ -11,6 +11,7 @@ import type { Passes } from './passes.ts';
 import { RunFilters } from './run-filters.client.tsx';
 import { RunRow } from './run-row.client.tsx';
 import { filterRuns, pageOf, type RunKind, runsOf, type StateRun } from './state-runs.ts';
+import { useItems } from './use-items.client.ts';
 import type { ChangeRunsShown, RunsShown } from './use-opened-state.client.ts';
 
 interface StateRunsProps {
@@ -44,6 +45,7 @@ export function StateRuns(props: StateRunsProps) {
   const isSelected = (run: StateRun) =>
     run.narrowing ? narrowings.some((each) => isSame(each, run.narrowing)) : run.visit.id === selected;
   const { page, pages, from, runs: onPage } = pageOf(left, shown.rowsPage, isSelected);
+  const items = useItems(kind === 'iterations' ? onPage.map(({ inputEvent }) => inputEvent) : NO_ITEMS);
   const narrowed = kind === 'iterations' && runs.some((run) => run.narrowing && isSelected(run));
   const goTo = (next: number) => onChange({ rowsPage: Math.min(pages, Math.max(1, next)) });
 
@@ -82,7 +84,7 @@ export function StateRuns(props: StateRunsProps) {
               <li key={place}>
                 <RunRow
                   run={run}
-                  items={kind === 'iterations'}
+                  item={items[place] ?? null}
                   startedAt={startedAt}
                   now={now}
                   selected={isSelected(run)}
@@ -108,6 +110,8 @@ export function StateRuns(props: StateRunsProps) {
     </section>
   );
 }
+
+const NO_ITEMS: readonly EventId[] = [];
 
 const isSame = (a: Narrowing, b: Narrowing | null) =>
   a.container === b?.container && a.attempt === b.attempt && a.index === b.index;
@@ -147,7 +151,8 @@ function Heads({ items }: { items: boolean }) {
       <span data-took className="text-right">
         Took
       </span>
-      <span>Error</span>
+      <span data-wide={items ? '' : undefined}>Error</span>
+      {items && <span data-narrow>Item or error</span>}
     </div>
   );
 }
