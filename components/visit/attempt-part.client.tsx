@@ -39,7 +39,7 @@ export function AttemptPart(props: AttemptPartProps) {
   const started = lastOf(attempt, events, /^TaskSubmitted$/) ?? answered;
   const { scheduledAt, startedAt, endedAt } = attempt;
   return (
-    <div id="attempt" role="tabpanel" aria-labelledby={`attempt-${attempt.n}`} className="space-y-3 pt-2">
+    <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <StatusBadge status={attempt.status} quiet />
         {startedAt !== null && startedAt > scheduledAt && (

@@ -1,7 +1,8 @@
 'use client';
 
 import { use, useMemo } from 'react';
-import { type AttemptLink, attemptLinks } from '#lib/trace/attempt-links.ts';
+import type { AttemptLink } from '#lib/trace/attempt-link.ts';
+import { attemptLinks } from '#lib/trace/attempt-links.ts';
 import { consoleLink } from '#lib/trace/console-link.ts';
 import type { Attempt } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';

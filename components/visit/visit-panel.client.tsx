@@ -70,19 +70,21 @@ export function VisitPanel(props: VisitPanelProps) {
           {visit.attempts.length > 1 && (
             <AttemptTabs attempts={visit.attempts} chosen={chosen} onChoose={props.onAttempt} />
           )}
-          <Suspense fallback={<Loading />}>
-            <AttemptPart
-              key={`${visit.id}.${attempt.n}`}
-              visit={visit}
-              attempt={attempt}
-              events={props.events}
-              links={props.links}
-              definition={definition}
-              definitionIs={props.definitionIs}
-              pointer={node?.pointer ?? null}
-              now={now}
-            />
-          </Suspense>
+          <div id="attempt" role="tabpanel" aria-labelledby={`attempt-${attempt.n}`} className="pt-2">
+            <Suspense fallback={<Loading />}>
+              <AttemptPart
+                key={`${visit.id}.${attempt.n}`}
+                visit={visit}
+                attempt={attempt}
+                events={props.events}
+                links={props.links}
+                definition={definition}
+                definitionIs={props.definitionIs}
+                pointer={node?.pointer ?? null}
+                now={now}
+              />
+            </Suspense>
+          </div>
         </Section>
       )}
       {!attempt && visit.error !== null && (

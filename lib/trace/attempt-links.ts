@@ -1,16 +1,9 @@
 import { isList, isObject, type JsonObject, type JsonValue } from '../asl/json.ts';
+import { type AttemptLink, encode, member, textOf } from './attempt-link.ts';
 import { consoleLink, consoleOfRegion } from './console-link.ts';
 import { detailsOf } from './event-table.ts';
 import type { HistoryEvent } from './history.ts';
-
-/** A page of AWS's console that shows what an attempt called, at the time it did. */
-export interface AttemptLink {
-  /** What one finds there: "CloudWatch Logs". */
-  readonly label: string;
-  /** Which one of them, and what is only assumed of it. */
-  readonly detail: string;
-  readonly href: string;
-}
+import { batchLog, lambdaLogs } from './log-links.ts';
 
 export interface CalledAttempt {
   readonly scheduled: HistoryEvent;
@@ -52,7 +45,7 @@ export function attemptLinks({ scheduled, answers, from, to }: CalledAttempt): r
   const { resource, resourceType, region, parameters } = detailsOf(scheduled);
   const said = answers.flatMap((event) => saidIn(event));
   if (scheduled.type === 'LambdaFunctionScheduled') {
-    return lambdaLogs(functionIn(resource), { region: '', answers: said, from, to });
+    return lambdaLogs(resource ?? null, { region: '', answers: said, from, to });
   }
   const service = (resourceType ?? '').replace(/^aws-sdk:/, '');
   const origin = typeof region === 'string' ? consoleOfRegion(region) : null;
@@ -76,11 +69,6 @@ function objectIn(text: unknown): JsonObject | null {
   }
 }
 
-const member = (of: JsonValue | undefined, name: string): JsonValue | undefined =>
-  isObject(of) && Object.hasOwn(of, name) ? of[name] : undefined;
-
-const textOf = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null);
-
 /** The first text of this name in what came back. SDK integrations and `.sync` answers write it alike. */
 function said(call: Pick<Call, 'answers'>, name: string): string | null {
   for (const answer of call.answers) {
@@ -92,88 +80,9 @@ function said(call: Pick<Call, 'answers'>, name: string): string | null {
 
 const asked = ({ parameters }: Call, name: string) => textOf(member(parameters, name));
 
-/** A half of a surrogate pair, which JSON may hold, cannot be encoded. */
-const encode = (text: string) => encodeURIComponent(text.toWellFormed());
-
-// ── Lambda ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface NamedFunction {
-  readonly name: string;
-  /** Null where only the name was given. */
-  readonly region: string | null;
-}
-
-/** `name`, `name:alias`, `account:function:name` or an ARN. */
-function functionIn(given: unknown): NamedFunction | null {
-  if (typeof given !== 'string') return null;
-  const [, region = null, name] =
-    /^(?:arn:[\w-]+:lambda:([a-z0-9-]+):\d+:function:|\d+:function:)?([\w-]{1,140})(?::[\w$-]+)?$/.exec(
-      given,
-    ) ?? [];
-  return name === undefined ? null : { name, region };
-}
-
 function lambdaLinks(call: Call): readonly AttemptLink[] {
-  return lambdaLogs(functionIn(asked(call, 'FunctionName')), call);
+  return lambdaLogs(asked(call, 'FunctionName'), call);
 }
-
-/** Logs are written after the work they tell of, by clocks that are not Step Functions'. */
-const BEFORE_MS = 10_000;
-const AFTER_MS = 60_000;
-
-function lambdaLogs(
-  called: NamedFunction | null,
-  { region, answers, from, to }: Pick<Call, 'region' | 'answers' | 'from' | 'to'>,
-): readonly AttemptLink[] {
-  if (!called) return [];
-  const requestId = requestIdIn(answers);
-  const group = `/aws/lambda/${called.name}`;
-  const href = logEvents(called.region ?? region, group, from - BEFORE_MS, to + AFTER_MS, requestId);
-  const what = requestId === null ? 'all streams at that time' : `request ${requestId}`;
-  return href === null
-    ? []
-    : [{ label: 'CloudWatch Logs', detail: `${group} (default log group), ${what}`, href }];
-}
-
-/** Of a call that succeeded in its metadata, of one that failed in what the runtime says. */
-function requestIdIn(answers: readonly JsonObject[]): string | null {
-  for (const answer of answers) {
-    const metadata = member(answer, 'SdkResponseMetadata');
-    const message = textOf(member(answer, 'errorMessage'));
-    const candidates = [
-      textOf(member(metadata, 'RequestId')),
-      textOf(member(answer, 'requestId')),
-      /^RequestId: (\S+)/.exec(message ?? '')?.[1] ?? null,
-    ];
-    const found = candidates.find(
-      (id) => id !== null && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id),
-    );
-    if (found) return found;
-  }
-  return null;
-}
-
-/** Values in the fragment of CloudWatch's addresses are encoded twice, with `$` for `%`. */
-const twice = (text: string) => encode(encode(text)).replaceAll('%', '$');
-
-function logEvents(
-  region: string,
-  group: string,
-  from: number,
-  to: number,
-  filter: string | null,
-): string | null {
-  const origin = consoleOfRegion(region);
-  if (origin === null) return null;
-  const query = [
-    `start$3D${Math.round(from)}`,
-    `end$3D${Math.round(to)}`,
-    ...(filter === null ? [] : [`filterPattern$3D${twice(`"${filter}"`)}`]),
-  ].join('$26');
-  return `${origin}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${twice(group)}/log-events$3F${query}`;
-}
-
-// ── the others ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function nestedExecution(call: Call): AttemptLink | null {
   const arn = said(call, 'ExecutionArn') ?? said(call, 'executionArn');
@@ -197,14 +106,6 @@ function batchLinks(call: Call): readonly (AttemptLink | null)[] {
 function lastAttempt({ answers }: Call): JsonValue | undefined {
   const attempts = answers.map((answer) => member(answer, 'Attempts')).find((found) => isList(found));
   return isList(attempts) ? attempts.at(-1) : undefined;
-}
-
-function batchLog({ origin, region }: Call, stream: string): AttemptLink {
-  return {
-    label: 'CloudWatch Logs',
-    detail: `/aws/batch/job (default log group), ${stream}`,
-    href: `${origin}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${twice('/aws/batch/job')}/log-events/${twice(stream)}`,
-  };
 }
 
 /** The answer of `runTask` lists tasks; a `.sync` answer is the one. */
