@@ -1,5 +1,6 @@
 import { Link } from '#components/ui/link.tsx';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
+import { consoleLink } from '#lib/trace/console-link.ts';
 import { EXECUTION_STATUS } from '#lib/trace/status.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -9,7 +10,6 @@ import { Duration } from '../ui/duration.tsx';
 import { ElapsedTime } from '../ui/elapsed-time.client.tsx';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { consoleLink } from './console-link.ts';
 import { AttemptsFact, Fact } from './fact.tsx';
 import { Relations } from './relations.tsx';
 

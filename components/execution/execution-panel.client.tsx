@@ -92,6 +92,7 @@ function Content({ view, light, byId, selection, now }: ExecutionPanelProps) {
       node={node}
       attempt={selection.attempt}
       definition={view.definition}
+      definitionIs={view.definitionIs}
       links={view.links}
       now={now}
       startedAt={light.trace.startedAt}

@@ -4,9 +4,11 @@ import { loadPanel, loadSheet } from '../execution/lazy-panel.client.ts';
 import { preloadTabs } from '../execution/lazy-tabs.client.ts';
 import { loadScopePopover } from '../graph/scope-picker.client.tsx';
 import { loadMinimap, loadSaving } from '../graph/state-graph.client.tsx';
+import { loadLineTools } from '../payload/json-line.client.tsx';
+import { loadJsonTools } from '../payload/json-tree.client.tsx';
 import { loadDrawer } from '../shell/mobile-bar.client.tsx';
 import { loadPalette, loadShortcutSheet } from '../shell/overlays.client.tsx';
-import { loadPayloadChange } from '../visit/visit-panel.client.tsx';
+import { loadAttemptPart, loadPayloadChange } from '../visit/visit-panel.client.tsx';
 
 /** All that an execution's view, and the shell around it, otherwise load when one first looks at it. */
 export async function preloadParts(): Promise<void> {
@@ -18,7 +20,10 @@ export async function preloadParts(): Promise<void> {
     loadDrawer(),
     loadShortcutSheet(),
     loadPalette(),
+    loadAttemptPart(),
     loadPayloadChange(),
+    loadJsonTools(),
+    loadLineTools(),
     loadMinimap(),
     loadSaving(),
   ]);
