@@ -10,6 +10,7 @@ export const PARTITIONED = {
   execution_transition: 'started_at',
   execution_link: 'started_at',
   execution_term: 'started_at',
+  account_hour: 'hour',
   machine_hour: 'hour',
   state_hour: 'hour',
   transition_hour: 'hour',

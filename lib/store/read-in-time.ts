@@ -9,6 +9,7 @@ export async function readInTime(
   text: string,
   values: unknown[],
 ): Promise<readonly unknown[] | null> {
+  if (milliseconds < 1) return null;
   const connection = await readPool().connect();
   try {
     await connection.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.round(milliseconds)}`);

@@ -66,27 +66,29 @@ function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): st
   return `(${ways.join(' OR ')})`;
 }
 
-/** All that is found in these months. Each way has an index of its own, so each is asked by itself. */
+/** All that is found in a stretch. Each way has an index of its own, so each is asked by itself. */
 export function placesSql(scope: Scope, stretch: Stretch, parameters: Parameters, columns: string): string {
   const conditions = `e.account = ANY(${parameters.add(scope.accounts)}) AND ${stretch('e.started_at')}
-    AND ${narrowSql(scope, parameters, stretch)}`;
-  // By row, and by a payload's value.
-  const byRow = `SELECT ${columns} FROM execution e WHERE ${conditions} AND ${textSql(scope, parameters)}`;
-  if (scope.text === null) return byRow;
-  return `${byRow} UNION
+    AND ${narrowSql(scope, parameters, { by: 'any-order', stretch })}`;
+  if (scope.text === null) return `SELECT ${columns} FROM execution e WHERE ${conditions}`;
+  const inRow = textSql(scope, parameters);
+  return `SELECT ${columns} FROM execution e WHERE ${conditions} AND ${inRow}
+          UNION ALL
           SELECT ${columns} FROM execution_term t
             JOIN execution e ON e.id = t.execution_id AND e.account = t.account AND e.started_at = t.started_at
            WHERE t.terms && ${parameters.add([String(termHash(valueTerm(scope.text)))])}::bigint[] AND ${stretch('t.started_at')}
-             AND ${conditions}`;
+             AND ${conditions} AND NOT ${inRow}`;
 }
 
-/** Either way, of a row at hand. */
-export function hasTextSql(scope: Scope, parameters: Parameters): string {
-  if (scope.text === null) return 'true';
-  return `(${textSql(scope, parameters)} OR ${termsSql([valueTerm(scope.text)], parameters, 'each-row')})`;
+/** What holds for a row at hand, of those that the filter's picks lead to. */
+export function rowSql(scope: Scope, stretch: Stretch, parameters: Parameters): string {
+  const terms: TermReading = { by: 'each-row', stretch };
+  const narrow = narrowSql(scope, parameters, terms);
+  if (scope.text === null) return narrow;
+  return `${narrow} AND (${textSql(scope, parameters)} OR ${termsSql([valueTerm(scope.text)], parameters, terms)})`;
 }
 
-export function narrowSql({ filter, machines }: Scope, parameters: Parameters, terms: TermReading): string {
+function narrowSql({ filter, machines }: Scope, parameters: Parameters, terms: TermReading): string {
   const conditions = ['true'];
   if (machines) conditions.push(`e.machine_id = ANY(${parameters.add(machines)})`);
   if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)})`);

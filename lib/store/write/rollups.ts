@@ -55,6 +55,9 @@ async function recompute(connection: Connection, buckets: readonly Bucket[]): Pr
   await connection.query(SUM_STATES, asked);
   await connection.query(SUM_TRANSITIONS, asked);
   await connection.query(SUM_PATHS, asked);
+  const hours = [asked[0], asked[2]];
+  await connection.query(DELETE_ACCOUNTS, hours);
+  await connection.query(SUM_ACCOUNTS, hours);
 }
 
 const BUCKETS = 'unnest($1::text[], $2::text[], $3::timestamptz[]) AS b(account, machine_id, hour)';
@@ -120,3 +123,14 @@ const SUM_PATHS = `
            WHERE e.path_key IS NOT NULL AND e.status IN ('SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED')
            GROUP BY 1, 2, 3, 4, 5, 6) AS counted
    GROUP BY 1, 2, 3, 4, 5`;
+
+const ACCOUNT_HOURS =
+  '(SELECT DISTINCT account, hour FROM unnest($1::text[], $2::timestamptz[]) AS u(account, hour)) AS b';
+
+const DELETE_ACCOUNTS = `DELETE FROM account_hour t USING ${ACCOUNT_HOURS} WHERE t.account = b.account AND t.hour = b.hour`;
+
+/** From the sums of all its machines. */
+const SUM_ACCOUNTS = `
+  INSERT INTO account_hour (account, hour, started, succeeded, failed, timed_out, aborted, running)
+  SELECT h.account, h.hour, sum(h.started), sum(h.succeeded), sum(h.failed), sum(h.timed_out), sum(h.aborted), sum(h.running)
+    FROM ${ACCOUNT_HOURS} JOIN machine_hour h ON h.account = b.account AND h.hour = b.hour GROUP BY 1, 2`;
