@@ -40,18 +40,44 @@ export async function searchExecutions(
 ): Promise<readonly Row[]> {
   const [scope, newestFirst] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
   const months = monthsBeyond(back ? newestFirst.toReversed() : newestFirst, point, back);
-  const walked = walkedMonths(months);
-  if (walked.length === 0) return [];
-  const { rows, reached } = await walk(viewer, scope, walked, point, back, limit);
-  const found = [...rows];
-  const from = reached ?? endOf(walked, back);
-  for (const wave of wavesOf(monthsBeyond(months, from, back))) {
+  const walked = await walkOn(viewer, scope, months, point, back, limit);
+  const found = [...walked.rows];
+  for (const wave of wavesOf(monthsBeyond(months, walked.reached, back))) {
     if (found.length >= limit) break;
     const left = limit - found.length;
-    for (const more of await Promise.all(wave.map((month) => lookUp(scope, month, from, back, left))))
+    for (const more of await Promise.all(
+      wave.map((month) => lookUp(scope, month, walked.reached, back, left)),
+    ))
       found.push(...more);
   }
   return found.slice(0, limit);
+}
+
+interface Walked {
+  readonly rows: readonly Row[];
+  /** What is before this point was seen. */
+  readonly reached: Point | null;
+}
+
+/** Walks on for as long as another walk like the last one is likely to fill the page. */
+async function walkOn(
+  viewer: Viewer,
+  scope: Scope,
+  months: readonly Month[],
+  point: Point | null,
+  back: boolean,
+  limit: number,
+): Promise<Walked> {
+  const found: Row[] = [];
+  let reached = point;
+  for (;;) {
+    const stretch = walkedMonths(monthsBeyond(months, reached, back));
+    if (stretch.length === 0) return { rows: found, reached };
+    const walked = await walk(viewer, scope, stretch, reached, back, limit - found.length);
+    found.push(...walked.rows);
+    reached = walked.reached ?? endOf(stretch, back);
+    if (found.length >= limit || walked.rows.length * 2 < limit) return { rows: found, reached };
+  }
 }
 
 /** A walk ends within the first months; the others need no plan. */
@@ -82,7 +108,7 @@ const share = (picks: string) => `greatest(10, ${WALK} / ${picks})`;
 const picksOf = ({ accounts, machines, filter }: Scope) =>
   (machines ?? accounts).length * Math.max(1, filter.status.length);
 
-/** `reached` is null when all rows of these months were seen or the page is full. */
+/** `reached` is null when all rows of these months were seen. */
 async function walk(
   viewer: Viewer,
   scope: Scope,
@@ -90,7 +116,7 @@ async function walk(
   point: Point | null,
   back: boolean,
   limit: number,
-): Promise<{ readonly rows: readonly Row[]; readonly reached: Point | null }> {
+): Promise<Walked> {
   const parameters = new Parameters();
   const order = back ? 'ASC' : 'DESC';
   const walked = picksOf(scope) > MOST_PICKS ? { ...scope.filter, machine: [], status: [] } : scope.filter;
@@ -120,25 +146,26 @@ async function walk(
   );
   const { reached } = z.object({ reached: z.string().nullable() }).parse(rows[0]);
   const hits = z.array(ExecutionRowColumns).parse(rows.filter(({ id }) => id !== null));
-  return { rows: hits, reached: reached === null || hits.length >= limit ? null : pointOf(reached) };
+  return { rows: hits, reached: reached === null ? null : pointOf(reached) };
 }
 
 /** A month's places, all at once. */
 async function lookUp(
   scope: Scope,
   month: Month,
-  from: Point,
+  from: Point | null,
   back: boolean,
   limit: number,
 ): Promise<readonly Row[]> {
   const parameters = new Parameters();
   const order = back ? 'ASC' : 'DESC';
-  const stretch = beyond(within([month], parameters), from, back, parameters);
+  const whole = within([month], parameters);
+  const stretch = from ? stretchBeyond(whole, from, back, parameters) : whole;
   const { rows } = await readPool().query(
     // Materialised without the limit: its cost is then told by what is asked for alone, which leads to its index.
     `WITH places AS MATERIALIZED (${placesSql(scope, stretch, parameters, 'e.*')})
      SELECT ${EXECUTION_COLUMNS}
-       FROM (SELECT * FROM places e WHERE ${beyondSql(from, back, parameters)}
+       FROM (SELECT * FROM places e WHERE ${from ? beyondSql(from, back, parameters) : 'true'}
               ORDER BY started_at ${order}, id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}
       ORDER BY e.started_at ${order}, e.id ${order}`,
     parameters.values,
@@ -147,7 +174,7 @@ async function lookUp(
 }
 
 /** What is not beyond a point is not looked up to be thrown away. */
-function beyond(month: Stretch, { startedAt }: Point, back: boolean, parameters: Parameters): Stretch {
+function stretchBeyond(month: Stretch, { startedAt }: Point, back: boolean, parameters: Parameters): Stretch {
   const at = parameters.add(instant(startedAt));
   return (column) => `${month(column)} AND ${column} ${back ? '>=' : '<='} ${at}`;
 }

@@ -3,6 +3,12 @@ import { codeOf } from './transaction.ts';
 
 const CANCELED = '57014';
 
+/** Null for an answer that PostgreSQL gave up, as it was told to after so long; any other trouble is thrown on. */
+export function nullIfTooLate(error: unknown): null {
+  if (codeOf(error) === CANCELED) return null;
+  throw error;
+}
+
 /** Rows of a question that may take so long and no longer; null when it took longer. */
 export async function readInTime(
   milliseconds: number,
@@ -18,8 +24,7 @@ export async function readInTime(
     return rows;
   } catch (error) {
     await connection.query('ROLLBACK').catch(() => {});
-    if (codeOf(error) === CANCELED) return null;
-    throw error;
+    return nullIfTooLate(error);
   } finally {
     connection.release();
   }
