@@ -11,7 +11,7 @@ export type CountedBy = (parameters: Parameters) => string;
 
 const ByStatus = z.object({ status: z.string(), count: z.number() });
 
-/** How many of each status are found. Counting stops at `most` in all, and after so long. */
+/** How many of each status are found. Counting stops at about `most` in all, and after so long. */
 export async function countFound(
   viewer: Viewer,
   filter: Filter,
@@ -21,18 +21,17 @@ export async function countFound(
   const end = performance.now() + milliseconds;
   const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
   const counts = new Map<string, number>();
-  let total = 0;
+  let left = most;
   for (const wave of wavesOf(months)) {
-    const left = most - total;
-    if (left <= 0) return { counts, stopped: true };
-    const asked = await Promise.all(wave.map((month) => countMonth(scope, month, left + 1, end)));
+    const bound = left;
+    const asked = await Promise.all(wave.map((month) => countMonth(scope, month, bound, end)));
     for (const { status, count } of asked.flatMap((rows) => rows ?? [])) {
       counts.set(status, (counts.get(status) ?? 0) + count);
-      total += count;
+      left -= count;
     }
-    if (asked.includes(null)) return { counts, stopped: true };
+    if (left <= 0 || asked.includes(null)) return { counts, stopped: true };
   }
-  return { counts, stopped: total > most };
+  return { counts, stopped: false };
 }
 
 async function countMonth(scope: Scope, month: Month, most: number, end: number) {
@@ -57,24 +56,11 @@ export async function countFoundBy(
 ): Promise<readonly unknown[] | null> {
   const end = performance.now() + milliseconds;
   const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
-  const counted: unknown[] = [];
-  for (const wave of wavesOf(months)) {
-    const asked = await Promise.all(
-      wave.map((month) => {
-        const parameters = new Parameters();
-        const columns = `${by(parameters)} AS slice, e.status`;
-        const places = placesSql(scope, within([month], parameters), parameters, columns);
-        return readInTime(
-          end - performance.now(),
-          `SELECT slice, status, count(*) AS count FROM (${places}) AS places GROUP BY 1, 2`,
-          parameters.values,
-        );
-      }),
-    );
-    if (asked.includes(null)) return null;
-    counted.push(...asked.flatMap((rows) => rows ?? []));
-  }
-  return counted;
+  return monthByMonth(months, end, (month, parameters) => {
+    const columns = `${by(parameters)} AS slice, e.status`;
+    const places = placesSql(scope, within([month], parameters), parameters, columns);
+    return `SELECT slice, status, count(*) AS count FROM (${places}) AS places GROUP BY 1, 2`;
+  });
 }
 
 /** The same told by about so many of all rows: pages of the table, taken at random but always the same ones. */
@@ -87,21 +73,41 @@ export async function estimateFoundBy(
 ): Promise<readonly unknown[] | null> {
   const end = performance.now() + milliseconds;
   const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
-  const rows = months.reduce((sum, month) => sum + month.rows, 0);
-  const part = Math.min(1, sample / Math.max(1, rows));
-  const asked = await Promise.all(
-    months.map((month, at) => {
-      const parameters = new Parameters();
-      const stretch = within([month], parameters);
-      return readInTime(
-        end - performance.now(),
-        `SELECT ${by(parameters)} AS slice, e.status, round(count(*) / ${parameters.add(part)}::float8)::bigint AS count
-           FROM execution e TABLESAMPLE SYSTEM (${parameters.add(part * 100)}) REPEATABLE (${at})
-          WHERE e.account = ANY(${parameters.add(scope.accounts)}) AND ${stretch('e.started_at')}
-            AND ${rowSql(scope, stretch, parameters)} GROUP BY 1, 2`,
-        parameters.values,
-      );
-    }),
+  const part = Math.min(
+    1,
+    sample /
+      Math.max(
+        1,
+        months.reduce((sum, { rows }) => sum + rows, 0),
+      ),
   );
-  return asked.includes(null) ? null : asked.flatMap((counted) => counted ?? []);
+  return monthByMonth(months, end, (month, parameters) => {
+    const stretch = within([month], parameters);
+    // Each month has other pages, so that what is odd about these evens out.
+    const seed = parameters.add(months.indexOf(month));
+    return `SELECT ${by(parameters)} AS slice, e.status, round(count(*) / ${parameters.add(part)}::float8)::bigint AS count
+              FROM execution e TABLESAMPLE SYSTEM (${parameters.add(part * 100)}) REPEATABLE (${seed})
+             WHERE e.account = ANY(${parameters.add(scope.accounts)}) AND ${stretch('e.started_at')}
+               AND ${rowSql(scope, stretch, parameters)} GROUP BY 1, 2`;
+  });
+}
+
+/** All rows of what is asked of each month, or null when that is not there before `end`. */
+async function monthByMonth(
+  months: readonly Month[],
+  end: number,
+  statement: (month: Month, parameters: Parameters) => string,
+): Promise<readonly unknown[] | null> {
+  const all: unknown[] = [];
+  for (const wave of wavesOf(months)) {
+    const asked = await Promise.all(
+      wave.map((month) => {
+        const parameters = new Parameters();
+        return readInTime(end - performance.now(), statement(month, parameters), parameters.values);
+      }),
+    );
+    if (asked.includes(null)) return null;
+    all.push(...asked.flatMap((rows) => rows ?? []));
+  }
+  return all;
 }

@@ -15,10 +15,16 @@ export async function readInTime(
   text: string,
   values: unknown[],
 ): Promise<readonly unknown[] | null> {
-  if (milliseconds < 1) return null;
+  const end = performance.now() + milliseconds;
   const connection = await readPool().connect();
+  // Others may have held all connections for as long.
+  const left = Math.floor(end - performance.now());
+  if (left < 1) {
+    connection.release();
+    return null;
+  }
   try {
-    await connection.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.round(milliseconds)}`);
+    await connection.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${left}`);
     const { rows } = await connection.query(text, values);
     await connection.query('COMMIT');
     return rows;

@@ -46,8 +46,8 @@ export function within(months: readonly Month[], parameters: Parameters): Stretc
   return (column) => `${column} >= ${from} AND ${column} < ${to}`;
 }
 
-/** So many months are asked side by side. */
-const SIDE_BY_SIDE = 3;
+/** So many months are asked side by side: a page asks several things at once, and its connections are few. */
+const SIDE_BY_SIDE = 2;
 
 /** What is found soon is found in the first month that has rows; the others are asked a few at a time. */
 export function wavesOf(months: readonly Month[]): readonly (readonly Month[])[] {
