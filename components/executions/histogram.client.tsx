@@ -14,13 +14,20 @@ import { barsOf, histogramWords, sliceWords } from './histogram-bars.ts';
  * Executions over the range by status, to brush: dragging over bars narrows the range to them, a click to one. With
  * the keyboard the range is narrowed by the switch above. What a sample told stands until the exact counts come.
  */
-export function Histogram({ counts }: { counts: Promise<CountingOverTime | null> }) {
+export function Histogram({
+  counts,
+  askedAt,
+}: {
+  counts: Promise<CountingOverTime | null>;
+  askedAt: number;
+}) {
   const known = use(counts);
   if (known === null) return <NoBars />;
   const soon = <Bars counts={known.soon} />;
   if (known.exact === null) return soon;
   return (
-    <Suspense fallback={soon}>
+    // New for each question: going to another page does not wait for its exact counts.
+    <Suspense key={askedAt} fallback={soon}>
       <ExactBars exact={known.exact} soon={known.soon} />
     </Suspense>
   );

@@ -107,7 +107,7 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
     <>
       <NarrowingChips params={params} query={query} />
       <Suspense fallback={<NoBars />}>
-        <Histogram counts={overTime} />
+        <Histogram counts={overTime} askedAt={now} />
       </Suspense>
       {canBeLive(params) ? (
         <LiveExecutions

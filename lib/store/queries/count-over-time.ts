@@ -79,11 +79,12 @@ async function countSearched(
   };
   const exact = counted(countFoundBy(viewer, filter, slice, countingMs), false);
   const first = await Promise.race([exact, wait(soonMs, 'late' as const)]);
-  if (first !== 'late') return { soon: first, exact: null };
-  // While the sample is taken nobody else looks after it.
-  exact.catch(() => {});
-  const estimated = estimateFoundBy(viewer, filter, slice, sample, samplingMs);
-  return { soon: await counted(estimated, true), exact };
+  if (first !== 'late' && first !== null) return { soon: first, exact: null };
+  const estimated = counted(estimateFoundBy(viewer, filter, slice, sample, samplingMs), true);
+  // Of the two one is not waited for.
+  for (const other of [exact, estimated]) other.catch(() => {});
+  const soon = await Promise.race([exact.then((counts) => counts ?? estimated), estimated]);
+  return { soon, exact: soon === null || soon.sampled ? exact : null };
 }
 
 function laidOut(counts: Counts, { from, to, count }: Slices, sampled: boolean): CountsOverTime {
