@@ -10,7 +10,7 @@ import { Section } from '../visit/section.client.tsx';
 import { StateDefinition } from '../visit/state-definition.client.tsx';
 import { VisitPanel } from '../visit/visit-panel.client.tsx';
 import type { ExecutionView } from './execution-view.ts';
-import { Sheet } from './lazy-panel.client.ts';
+import { Sheet } from './lazy-sheet.client.ts';
 import type { LightTrace } from './light-trace.ts';
 import { reachOf } from './reach-words.ts';
 import { useIsNarrow } from './use-is-narrow.client.ts';

@@ -6,11 +6,6 @@ export const loadPanel = () =>
   import('./execution-panel.client.tsx').then(({ ExecutionPanel: found }) => ({ default: found }));
 export const ExecutionPanel = lazy(loadPanel);
 
-// Only narrow screens have it.
-export const loadSheet = () =>
-  import('../ui/sheet.client.tsx').then(({ Sheet: found }) => ({ default: found }));
-export const Sheet = lazy(loadSheet);
-
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const;
 
 /** Fetches the panel's code with the first sign of someone being there, ahead of the click that opens it. */

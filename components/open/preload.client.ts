@@ -1,6 +1,7 @@
 'use client';
 
-import { loadPanel, loadSheet } from '../execution/lazy-panel.client.ts';
+import { loadPanel } from '../execution/lazy-panel.client.ts';
+import { loadSheet } from '../execution/lazy-sheet.client.ts';
 import { preloadTabs } from '../execution/lazy-tabs.client.ts';
 import { loadScopePopover } from '../graph/scope-picker.client.tsx';
 import { loadMinimap, loadSaving } from '../graph/state-graph.client.tsx';

@@ -143,9 +143,10 @@ async function durationsOf(
   keys: readonly string[],
 ): Promise<(key: string) => DurationCounts> {
   const { rows } = await readPool().query(
-    `SELECT h.path_key AS key, d.bucket, sum(d.count) AS count
-       FROM path_hour h, unnest(h.duration_bucket, h.duration_count) AS d(bucket, count)
-      WHERE ${IN_RANGE} AND h.path_key = ANY($6) GROUP BY 1, 2`,
+    // Unnested side by side: as a table of its own for each row it takes twice as long.
+    `SELECT key, bucket, sum(count) AS count FROM (
+       SELECT h.path_key AS key, unnest(h.duration_bucket) AS bucket, unnest(h.duration_count) AS count
+         FROM path_hour h WHERE ${IN_RANGE} AND h.path_key = ANY($6)) AS d GROUP BY 1, 2`,
     [...values, keys],
   );
   const byKey = Map.groupBy(z.array(Duration).parse(rows), ({ key }) => key);
