@@ -4,6 +4,7 @@ import { writeQuery } from '#lib/search/write-query.ts';
 import type { FailuresBefore } from '#lib/store/queries/failures-before.ts';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
 import { epochMillis } from '#lib/units.ts';
+import { DEFAULT_COLUMNS } from '../executions/column-choice.ts';
 import { type ExecutionParams, executionsHref } from '../executions/execution-params.ts';
 import { formatCount } from '../ui/format.ts';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
@@ -78,4 +79,5 @@ const EVERYWHERE: ExecutionParams = {
   from: null,
   to: null,
   cursor: null,
+  columns: DEFAULT_COLUMNS,
 };

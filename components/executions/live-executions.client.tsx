@@ -8,6 +8,7 @@ import { buttonClass } from '#components/ui/button.tsx';
 import { formatCount } from '#components/ui/format.ts';
 import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
 import type { ExecutionStatus } from '#lib/trace/status.ts';
+import type { ColumnKey } from './column-choice.ts';
 import { ExecutionTable } from './execution-table.tsx';
 import { type LiveRows, letIn, takeIn } from './live-rows.ts';
 import { useExecutionStream } from './use-execution-stream.client.ts';
@@ -23,6 +24,8 @@ export function LiveExecutions({
   rows,
   changeNumber,
   query,
+  columns,
+  list,
   status,
   filter,
   empty,
@@ -31,6 +34,9 @@ export function LiveExecutions({
   changeNumber: number;
   /** The page's own query: the stream answers to the same filter. */
   query: string;
+  columns: readonly ColumnKey[];
+  /** What an execution opened out of this list leads back to. */
+  list: string;
   status: readonly ExecutionStatus[];
   /** Stands left of what switches live on and off. */
   filter: ReactNode;
@@ -82,7 +88,7 @@ export function LiveExecutions({
       {shown.length === 0 && waiting.length === 0 ? (
         empty
       ) : (
-        <ExecutionTable rows={shown} label="Executions" list={query} />
+        <ExecutionTable rows={shown} label="Executions" columns={columns} list={list} />
       )}
     </>
   );

@@ -28,6 +28,12 @@ const row = (
   caught: null,
   redriveCount: 0,
   mapRunArn: null,
+  versionArn: null,
+  aliasArn: null,
+  revisionNumber: null,
+  attempts: null,
+  billableTransitions: null,
+  events: null,
   history: 'wanted',
   changeNumber,
 });

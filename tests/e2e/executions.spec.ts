@@ -226,10 +226,23 @@ test('find the order someone complained about, on a phone, by its number alone',
   await context.close();
 });
 
-test('a search is kept under a name, opened by it, and deleted', async ({ page, request }) => {
+test('a search is kept under a name with its columns, opened by it, and deleted', async ({
+  page,
+  request,
+}) => {
   await collected(request, 'status=FAILED');
   const name = `Night failures ${Date.now()}`;
   await page.goto('/executions?range=all&q=is:failed');
+  const attempts = page.getByRole('columnheader', { name: 'Attempts' });
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Columns' }).press('Enter');
+    await expect(page.getByRole('menuitemcheckbox', { name: 'Attempts' })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.type('att');
+  await page.keyboard.press('Enter');
+  await expect(attempts).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   await expect(async () => {
     await page.getByRole('button', { name: 'Saved views' }).click();
     await expect(page.getByLabel('Name of the view')).toBeVisible({ timeout: 1000 });
@@ -238,6 +251,7 @@ test('a search is kept under a name, opened by it, and deleted', async ({ page, 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('button', { name })).toBeVisible();
   await page.goto('/executions');
+  await expect(attempts).toBeHidden();
   await expect(async () => {
     await page.getByRole('button', { name: 'Saved views' }).click();
     await expect(page.getByRole('link', { name })).toBeVisible({ timeout: 1000 });
@@ -245,6 +259,7 @@ test('a search is kept under a name, opened by it, and deleted', async ({ page, 
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('link', { name }).click();
   await expect(page).toHaveURL(/q=is(:|%3A)failed/);
+  await expect(attempts).toBeVisible();
   await page.getByRole('button', { name }).click();
   await page.getByRole('button', { name: `Delete the view ${name}` }).click();
   await expect(page.getByRole('link', { name })).toBeHidden();

@@ -1,3 +1,4 @@
+import { COLUMNS_OF_ONE_MACHINE } from '#components/executions/column-choice.ts';
 import { ExecutionTable } from '#components/executions/execution-table.tsx';
 import { MachineFigures } from '#components/machines/machine-figures.tsx';
 import { machineHref } from '#components/machines/machine-params.ts';
@@ -66,7 +67,7 @@ export async function Overview({ viewer, machine, layout, search, now, slices }:
         }
       >
         {recent.rows.length > 0 ? (
-          <ExecutionTable rows={recent.rows} label="Recent executions" without="machine" />
+          <ExecutionTable rows={recent.rows} label="Recent executions" columns={COLUMNS_OF_ONE_MACHINE} />
         ) : (
           <EmptyState title={machine.type === 'EXPRESS' ? 'No executions here' : 'None in this range'}>
             {machine.type === 'EXPRESS' ? EXPRESS_NOTE : 'Choose a longer range to see older ones.'}

@@ -230,6 +230,8 @@ test('machines show what they did, by hour and by execution alike', async () => 
       }),
     ]);
   }
+  const { rows } = await listExecutions(EVERYONE, filterOf(key), { cursor: null, limit: 1 });
+  expect(rows[0]).toMatchObject({ revisionNumber: 1, attempts: 1, billableTransitions: 2, events: 4 });
   const wide = { from: minutesAfter(-30), to: hour(5), slices: 4 };
   const find = async (range: typeof wide) =>
     (await listMachines(EVERYONE, range)).find(({ account: of, name }) => of === key && name === 'orders');
