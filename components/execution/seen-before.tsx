@@ -28,11 +28,11 @@ export function SeenBefore({ detail, before }: { detail: Failed; before: Failure
   return (
     <p className="mt-1 text-soft">
       Seen{' '}
-      <Link href={hrefOfAll(detail, before)} className="text-link hover:underline">
+      <Link href={hrefOfAll(detail, before)} className="text-link underline">
         {timesInWords(times, more)}
       </Link>{' '}
       in the {days} days before: {times === 1 ? '' : 'last '}
-      <Link href={`/executions/${last.id}`} className="text-link hover:underline">
+      <Link href={`/executions/${last.id}`} className="text-link underline">
         <RelativeTime at={last.at} />
       </Link>
       {times > 1 && (
