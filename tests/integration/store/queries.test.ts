@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { watchExecution } from '#lib/commands/execution/watch.ts';
 import { EVERYTHING, type ExecutionFilter } from '#lib/search/execution-filter.ts';
 import { machineId } from '#lib/store/ids.ts';
+import { machineStarts } from '#lib/store/machine-starts.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
 import { findExecutionByArn, getExecution } from '#lib/store/queries/get-execution.ts';
@@ -253,6 +254,12 @@ test('machines show what they did, by hour and by execution alike', async () => 
     [0, 0],
     [0, 0],
   ]);
+  const orders = { account: key, id: machineId(machineArn('orders')) };
+  const startsAt = async (now: ReturnType<typeof hour>) =>
+    (await machineStarts(orders, now))(orders.account, orders.id);
+  expect(await startsAt(hour(5))).toEqual({ day: 4, week: 4, month: 4 });
+  expect(await startsAt(hour(25.5))).toEqual({ day: 2, week: 4, month: 4 });
+  expect(await startsAt(hour(24 * 40))).toEqual({ day: 0, week: 0, month: 0 });
   const fine = await find({ ...wide, slices: 100 });
   expect(fine).toMatchObject({
     started: 4,
