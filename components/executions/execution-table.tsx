@@ -18,12 +18,15 @@ export function ExecutionTable({
   label,
   columns = DEFAULT_COLUMNS,
   list = '',
+  left,
 }: {
   rows: readonly ExecutionRow[];
   label: string;
   columns?: readonly ColumnKey[];
   /** The query of the list that these rows are of: an execution opened out of it leads to its neighbours. */
   list?: string;
+  /** Ids of those that the search no longer finds. */
+  left?: ReadonlySet<string>;
 }) {
   const shown = COLUMN_KEYS.filter((key) => columns.includes(key));
   const usual = areUsual(shown);
@@ -64,7 +67,14 @@ export function ExecutionTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} before={before} after={after} list={list} />
+            <Row
+              key={row.id}
+              row={row}
+              before={before}
+              after={after}
+              list={list}
+              left={left?.has(row.id) ?? false}
+            />
           ))}
         </tbody>
       </table>
@@ -119,11 +129,13 @@ function Row({
   before,
   after,
   list,
+  left,
 }: {
   row: ExecutionRow;
   before: readonly ColumnKey[];
   after: readonly ColumnKey[];
   list: string;
+  left: boolean;
 }) {
   const { icon, tone, label } = EXECUTION_STATUS[row.status];
   const cell = (key: ColumnKey) => (
@@ -133,7 +145,10 @@ function Row({
   );
   return (
     <tr
-      className="group relative h-(--row) border-t border-border align-middle focus-within:bg-hover hover:bg-hover"
+      className={classNames(
+        'group relative h-(--row) border-t border-border align-middle focus-within:bg-hover hover:bg-hover',
+        left && 'text-faint **:text-faint',
+      )}
       data-execution={row.id}
       data-status={row.status}
     >
@@ -143,7 +158,7 @@ function Row({
         </span>
       </td>
       {before.map(cell)}
-      <td className="py-1 pr-4">
+      <td className={classNames('pr-4', left ? 'py-0.5 leading-none' : 'py-1')}>
         <Link
           href={inList(row.id, list)}
           data-row
@@ -153,6 +168,7 @@ function Row({
         >
           <MiddleTruncate text={row.name} />
         </Link>
+        {left ? <div className="text-xs leading-3">no longer matches</div> : null}
         <UnderName row={row} columns={[...before, ...after]} />
       </td>
       {after.map(cell)}

@@ -136,8 +136,13 @@ test('what arrives waits behind a button, and what changes does so in its place'
 }) => {
   const [newest, second] = await collected(request, 'limit=2', 2);
   if (!newest || !second) throw new Error('two executions are needed');
-  const arrived = { ...newest, id: 'arrived-1', name: 'just-arrived', status: 'RUNNING' };
-  const changed = { ...second, status: 'ABORTED', changeNumber: second.changeNumber + 1_000_000 };
+  const arrived = { ...newest, id: 'arrived-1', name: 'just-arrived', status: 'RUNNING', matches: true };
+  const changed = {
+    ...second,
+    status: 'ABORTED',
+    changeNumber: second.changeNumber + 1_000_000,
+    matches: false,
+  };
   await page.route('**/api/v1/executions/live?*', (route) =>
     route.fulfill({
       contentType: 'text/event-stream',
@@ -146,6 +151,8 @@ test('what arrives waits behind a button, and what changes does so in its place'
   );
   await page.goto('/executions?range=all');
   await expect(page.locator(`tr[data-execution="${second.id}"]`)).toHaveAttribute('data-status', 'ABORTED');
+  await expect(page.locator(`tr[data-execution="${second.id}"]`)).toContainText('no longer matches');
+  expect(await seriousFindings(page)).toEqual([]);
   await expect(page.getByText('just-arrived')).toHaveCount(0);
   await page.getByRole('button', { name: /new$/ }).click();
   await expect(page.getByRole('button', { name: /new$/ })).toHaveCount(0);

@@ -118,7 +118,6 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
           query={search}
           columns={params.columns}
           list={address}
-          status={filter.status}
           filter={filterBar}
           empty={empty}
         />

@@ -15,6 +15,7 @@ import { listMachines } from '#lib/store/queries/list-machines.ts';
 import { listenForChanges } from '#lib/store/queries/live-changes.ts';
 import { createStore } from '#lib/store/store.ts';
 import { epochMillis, milliseconds } from '#lib/units.ts';
+import type { Viewer } from '#lib/viewer.ts';
 import { freshDatabase, type TestDatabase } from '../database.ts';
 import {
   account,
@@ -183,6 +184,32 @@ describe('changes', () => {
       after = answer.changeNumber;
     }
     expect(told).toEqual(['b', 'c', 'a']);
+  });
+
+  test('of what is watched are told when it no longer matches, to those who may see it', async () => {
+    const key = await accountWith('leave', [
+      running('seen'),
+      running('other', { startedAt: minutesAfter(1) }),
+    ]);
+    const filter = filterOf(key, { status: ['RUNNING'] });
+    const { changeNumber } = await changedExecutions(EVERYONE, filter, null, 10);
+    const seen = (await listExecutions(EVERYONE, filter, { cursor: null, limit: 9 })).rows.find(
+      ({ name }) => name === 'seen',
+    );
+    await savePage(store, key, [
+      execution('seen'),
+      execution('other', { startedAt: minutesAfter(1) }),
+      running('new', { startedAt: minutesAfter(2) }),
+    ]);
+    const told = async (viewer: Viewer, watched: string[]) =>
+      (await changedExecutions(viewer, filter, changeNumber, 10, watched)).rows.map(
+        ({ name, status, matches }) => [name, status, matches],
+      );
+    expect(await told(EVERYONE, [])).toEqual([['new', 'RUNNING', true]]);
+    const both = await told(EVERYONE, [seen?.id ?? '']);
+    expect(both).toHaveLength(2);
+    expect(both).toContainEqual(['seen', 'SUCCEEDED', false]);
+    expect(await told({ name: 'stranger', accounts: ['elsewhere'] }, [seen?.id ?? ''])).toEqual([]);
   });
 
   test('wake who listens', async () => {
