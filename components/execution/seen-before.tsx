@@ -4,6 +4,7 @@ import { writeQuery } from '#lib/search/write-query.ts';
 import type { FailuresBefore } from '#lib/store/queries/failures-before.ts';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
 import { epochMillis } from '#lib/units.ts';
+import { DEFAULT_COLUMNS } from '../executions/column-choice.ts';
 import { type ExecutionParams, executionsHref } from '../executions/execution-params.ts';
 import { formatCount } from '../ui/format.ts';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
@@ -27,11 +28,11 @@ export function SeenBefore({ detail, before }: { detail: Failed; before: Failure
   return (
     <p className="mt-1 text-soft">
       Seen{' '}
-      <Link href={hrefOfAll(detail, before)} className="text-link hover:underline">
+      <Link href={hrefOfAll(detail, before)} className="text-link underline">
         {timesInWords(times, more)}
       </Link>{' '}
       in the {days} days before: {times === 1 ? '' : 'last '}
-      <Link href={`/executions/${last.id}`} className="text-link hover:underline">
+      <Link href={`/executions/${last.id}`} className="text-link underline">
         <RelativeTime at={last.at} />
       </Link>
       {times > 1 && (
@@ -78,4 +79,5 @@ const EVERYWHERE: ExecutionParams = {
   from: null,
   to: null,
   cursor: null,
+  columns: DEFAULT_COLUMNS,
 };

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import type { SearchQuery } from '#lib/search/search-query.ts';
 import { epochMillis } from '#lib/units.ts';
+import { DEFAULT_COLUMNS } from './column-choice.ts';
 import {
   canBeLive,
   type ExecutionParams,
@@ -43,6 +44,15 @@ test('a link keeps what is there and changes what is said', () => {
   const params = read('status=FAILED&q=card&cursor=abc');
   const href = executionsHref(params, { machine: ['etl'] });
   expect(read(href.split('?')[1] ?? '')).toEqual({ ...params, cursor: null, machine: ['etl'] });
+});
+
+test('columns stand in the address only where they are not the usual ones', () => {
+  expect(read('').columns).toEqual(DEFAULT_COLUMNS);
+  expect(executionsHref(read('range=7d'))).toBe('/executions?range=7d');
+  expect(read('columns=started,nonsense,attempts').columns).toEqual(['started', 'attempts']);
+  const href = executionsHref(read('columns=attempts,started&q=card'), { cursor: 'abc' });
+  expect(read(href.split('?')[1] ?? '').columns).toEqual(['attempts', 'started']);
+  expect(executionsHref(read('columns='))).toBe('/executions?columns=');
 });
 
 test('only the first page of what reaches into now is live', () => {

@@ -8,6 +8,7 @@ import type { SearchQuery } from '#lib/search/search-query.ts';
 import { writeQuery } from '#lib/search/write-query.ts';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '#lib/trace/status.ts';
 import type { EpochMillis } from '#lib/units.ts';
+import { COLUMN_KEYS, type ColumnKey, DEFAULT_COLUMNS } from './column-choice.ts';
 
 /** The URL of the executions list: page, islands, live stream and links read and write it by this one map. */
 export const executionParsers = {
@@ -20,6 +21,7 @@ export const executionParsers = {
   path: parseAsString,
   ...rangeParsers,
   cursor: parseAsString,
+  columns: parseAsArrayOf(parseAsStringLiteral(COLUMN_KEYS)).withDefault([...DEFAULT_COLUMNS]),
 };
 
 export interface ExecutionParams {
@@ -33,6 +35,7 @@ export interface ExecutionParams {
   readonly from: EpochMillis | null;
   readonly to: EpochMillis | null;
   readonly cursor: string | null;
+  readonly columns: readonly ColumnKey[];
 }
 
 const serialize = createSerializer(executionParsers);
@@ -45,6 +48,7 @@ export function executionsHref(params: ExecutionParams, changes: Partial<Executi
     status: [...next.status],
     machine: [...next.machine],
     account: [...next.account],
+    columns: [...next.columns],
   });
 }
 

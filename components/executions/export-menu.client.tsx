@@ -4,19 +4,21 @@ import { Download } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { resolveRange } from '#components/shell/time-range.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuItem } from '#components/ui/menu.client.tsx';
+import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.client.tsx';
+import { fieldsOf } from './column-choice.ts';
 import { executionParsers } from './execution-params.ts';
 
 /** Everything the search finds, not only this page, as a file. */
 export function ExportMenu() {
   const [params] = useQueryStates(executionParsers);
 
-  function download(format: 'csv' | 'json') {
+  function download(format: 'csv' | 'json', what: 'everything' | 'shown') {
     const { from, to } = resolveRange(params, Date.now());
     const query = new URLSearchParams({ format, q: params.q });
     if (params.account.length > 0) query.set('account', params.account.join(','));
     if (from !== null) query.set('from', String(from));
     if (to !== null) query.set('to', String(to));
+    if (what === 'shown') query.set('columns', fieldsOf(params.columns).join(','));
     window.location.assign(`/api/v1/executions/export?${query}`);
   }
 
@@ -29,8 +31,11 @@ export function ExportMenu() {
         </Button>
       }
     >
-      <MenuItem onSelect={() => download('csv')}>Export as CSV</MenuItem>
-      <MenuItem onSelect={() => download('json')}>Export as JSON</MenuItem>
+      <MenuItem onSelect={() => download('csv', 'shown')}>These columns as CSV</MenuItem>
+      <MenuItem onSelect={() => download('json', 'shown')}>These columns as JSON</MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={() => download('csv', 'everything')}>All fields as CSV</MenuItem>
+      <MenuItem onSelect={() => download('json', 'everything')}>All fields as JSON</MenuItem>
     </Menu>
   );
 }

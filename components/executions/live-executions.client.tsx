@@ -2,14 +2,14 @@
 
 import { ArrowUp, Pause, Radio } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { isTyping } from '#components/shell/shortcuts.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { formatCount } from '#components/ui/format.ts';
 import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
-import type { ExecutionStatus } from '#lib/trace/status.ts';
+import type { ColumnKey } from './column-choice.ts';
 import { ExecutionTable } from './execution-table.tsx';
-import { type LiveRows, letIn, takeIn } from './live-rows.ts';
+import { letIn, liveRows, takeIn } from './live-rows.ts';
 import { useExecutionStream } from './use-execution-stream.client.ts';
 
 const LIVE_KEY = 'stepscope-live';
@@ -23,7 +23,8 @@ export function LiveExecutions({
   rows,
   changeNumber,
   query,
-  status,
+  columns,
+  list,
   filter,
   empty,
 }: {
@@ -31,7 +32,9 @@ export function LiveExecutions({
   changeNumber: number;
   /** The page's own query: the stream answers to the same filter. */
   query: string;
-  status: readonly ExecutionStatus[];
+  columns: readonly ColumnKey[];
+  /** What an execution opened out of this list leads back to. */
+  list: string;
   /** Stands left of what switches live on and off. */
   filter: ReactNode;
   /** Shown while there is no row. */
@@ -40,41 +43,49 @@ export function LiveExecutions({
   const router = useRouter();
   const [live, toggle] = useLiveSwitch();
   const [given, setGiven] = useState(rows);
-  const [state, setState] = useState<LiveRows>({ shown: rows, waiting: [], changeNumber });
+  const [state, setState] = useState(() => liveRows(rows, changeNumber));
   // The server rendered the page anew: its rows are the truth, and what waited is among them.
   if (given !== rows) {
     setGiven(rows);
-    setState((old) => ({
-      shown: rows,
-      waiting: [],
-      changeNumber: Math.max(old.changeNumber, changeNumber),
-    }));
+    setState((old) => liveRows(rows, Math.max(old.changeNumber, changeNumber)));
   }
 
-  const receive = useCallback(
-    (changes: readonly ExecutionRow[]) => setState((old) => takeIn(old, changes, status)),
-    [status],
-  );
-  const connected = useExecutionStream({ query, after: state.changeNumber, enabled: live, receive });
+  const { shown, waiting, left } = state;
+  const connected = useExecutionStream({
+    query,
+    after: state.changeNumber,
+    shown: shown.map(({ id }) => id),
+    waiting: waiting.map(({ id }) => id),
+    enabled: live,
+    receive: (changes) => setState((old) => takeIn(old, changes)),
+  });
 
-  function showNew() {
+  function bringUpToDate() {
     setState(letIn);
     // The counts beside the list and the cursor below it follow.
     router.refresh();
   }
 
-  const { shown, waiting } = state;
   return (
     <>
       <div className="flex items-center gap-2 pr-4 pb-2 md:pr-6">
         <div className="min-w-0 flex-1">{filter}</div>
         <span role="status" className="sr-only">
-          {waiting.length > 0 ? `${waiting.length} new executions` : ''}
+          {changeWords(waiting.length, left.size)}
         </span>
         {waiting.length > 0 ? (
-          <button type="button" className={buttonClass('primary', 'small')} onClick={showNew}>
+          <button type="button" className={buttonClass('primary', 'small')} onClick={bringUpToDate}>
             <ArrowUp size={14} aria-hidden />
             <span className="tabular">{formatCount(waiting.length)}</span> new
+          </button>
+        ) : left.size > 0 ? (
+          <button
+            type="button"
+            className={buttonClass('plain', 'small')}
+            title={changeWords(0, left.size)}
+            onClick={bringUpToDate}
+          >
+            Drop <span className="tabular">{formatCount(left.size)}</span>
           </button>
         ) : null}
         <LiveButton live={live} connected={connected} onToggle={toggle} />
@@ -82,10 +93,17 @@ export function LiveExecutions({
       {shown.length === 0 && waiting.length === 0 ? (
         empty
       ) : (
-        <ExecutionTable rows={shown} label="Executions" list={query} />
+        <ExecutionTable rows={shown} label="Executions" columns={columns} list={list} left={left} />
       )}
     </>
   );
+}
+
+function changeWords(arrived: number, left: number): string {
+  return [
+    ...(arrived > 0 ? [`${formatCount(arrived)} new ${arrived === 1 ? 'execution' : 'executions'}`] : []),
+    ...(left > 0 ? [`${formatCount(left)} no longer ${left === 1 ? 'matches' : 'match'}`] : []),
+  ].join(', ');
 }
 
 function LiveButton({

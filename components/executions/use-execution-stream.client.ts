@@ -1,7 +1,10 @@
 'use client';
 
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
+import type { ChangedExecution } from '#lib/store/queries/changed-executions.ts';
+
+/** Addresses have an end: proxies take 8 kB, an id is 25 characters. */
+const MOST_WATCHED = 200;
 
 /**
  * Holds an EventSource on the live list while the page is in sight: a browser allows six connections to a server,
@@ -10,23 +13,30 @@ import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
 export function useExecutionStream({
   query,
   after,
+  shown,
+  waiting,
   enabled,
   receive,
 }: {
   query: string;
   after: number;
+  /** Ids of what one looks at and of what waits: also that they no longer match is to be told. */
+  shown: readonly string[];
+  waiting: readonly string[];
   enabled: boolean;
-  receive: (rows: readonly ExecutionRow[]) => void;
+  receive: (rows: readonly ChangedExecution[]) => void;
 }): boolean {
   const [connected, setConnected] = useState(false);
   const address = useEffectEvent(() => {
     const search = new URLSearchParams(query);
     search.set('after', String(after));
+    search.set('watch', [...shown, ...waiting].slice(0, MOST_WATCHED).join(','));
     return `/api/v1/executions/live?${search}`;
   });
   const take = useEffectEvent(receive);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another query is another stream
+  const looksAt = shown.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another query is another stream, and so are other rows
   useEffect(() => {
     if (!enabled) return;
     let source: EventSource | null = null;
@@ -35,7 +45,7 @@ export function useExecutionStream({
       source.onopen = () => setConnected(true);
       source.onerror = () => setConnected(false);
       source.addEventListener('rows', (event: MessageEvent<string>) =>
-        take(JSON.parse(event.data) as ExecutionRow[]),
+        take(JSON.parse(event.data) as ChangedExecution[]),
       );
     };
     const close = () => {
@@ -53,7 +63,7 @@ export function useExecutionStream({
       document.removeEventListener('visibilitychange', follow);
       close();
     };
-  }, [enabled, query]);
+  }, [enabled, query, looksAt]);
 
   return enabled && connected;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { RangeKey } from '#components/shell/time-range.ts';
 import { Count } from '#components/ui/count.tsx';
 import { Duration } from '#components/ui/duration.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -16,12 +17,12 @@ export interface Column {
   readonly width: string;
   readonly number?: boolean;
   /** Shown from which width on; always when left out. */
-  readonly from?: 'md' | 'lg' | 'xl' | '2xl';
+  readonly from?: 'md' | 'lg' | 'xl' | '2xl' | 'widest';
   readonly cell: (machine: MachineRow) => ReactNode;
 }
 
-/** What the list of machines tells of each, after its name. */
-export const MACHINE_COLUMNS: readonly Column[] = [
+/** What the list of machines can tell of each, after its name. */
+const MACHINE_COLUMNS: readonly Column[] = [
   {
     key: 'trend',
     title: 'Trend',
@@ -33,18 +34,21 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     key: 'started',
     title: 'Started',
     sort: 'started',
-    width: 'w-20',
+    width: 'w-18',
     number: true,
     from: 'md',
     cell: ({ started }) => <Count value={started} />,
   },
+  startedIn('day', '24 h'),
+  startedIn('week', '7 days'),
+  startedIn('month', '30 days'),
   {
     key: 'failed',
     title: 'Failed',
     sort: 'failed',
     width: 'w-20',
     number: true,
-    from: '2xl',
+    from: 'widest',
     cell: ({ failed }) => <Count value={failed} />,
   },
   {
@@ -61,14 +65,14 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     sort: 'running',
     width: 'w-20',
     number: true,
-    from: 'xl',
+    from: '2xl',
     cell: ({ running }) => <Count value={running} />,
   },
   {
     key: 'retries',
     title: 'Retries',
     sort: 'retries',
-    width: 'w-20',
+    width: 'w-18',
     number: true,
     from: 'xl',
     cell: ({ retries }) => <Count value={retries} />,
@@ -77,7 +81,7 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     key: 'p50',
     title: 'p50',
     sort: 'p50',
-    width: 'w-24',
+    width: 'w-22',
     number: true,
     from: 'xl',
     cell: ({ p50 }) => <Duration ms={p50} />,
@@ -86,7 +90,7 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     key: 'p95',
     title: 'p95',
     sort: 'p95',
-    width: 'w-24',
+    width: 'w-22',
     number: true,
     from: 'md',
     cell: ({ p95 }) => <Duration ms={p95} />,
@@ -95,7 +99,7 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     key: 'last-failure',
     title: 'Last failure',
     sort: 'last-failure',
-    width: 'w-[18%]',
+    width: 'w-[15%] 2xl:w-[18%]',
     from: 'lg',
     cell: ({ type, lastFailure }) =>
       type === 'EXPRESS' ? (
@@ -112,7 +116,7 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     sort: 'last-started',
     width: 'w-28',
     number: true,
-    from: '2xl',
+    from: 'widest',
     cell: ({ lastStartedAt }) => (
       <span className="relative z-10 text-soft">
         <RelativeTime at={lastStartedAt} />
@@ -120,6 +124,28 @@ export const MACHINE_COLUMNS: readonly Column[] = [
     ),
   },
 ];
+
+/** Beside what is told of the chosen range, so that a change of pace is seen; left away where it is that range. */
+export const columnsBeside = (range: RangeKey | null): readonly Column[] =>
+  MACHINE_COLUMNS.filter(({ key }) => range === null || key !== SAME_AS[range]);
+
+const SAME_AS: Readonly<Partial<Record<RangeKey, keyof MachineRow['startedIn']>>> = {
+  '24h': 'day',
+  '7d': 'week',
+  '30d': 'month',
+};
+
+function startedIn(key: keyof MachineRow['startedIn'], title: string): Column {
+  return {
+    key,
+    title,
+    sort: key,
+    width: 'w-18',
+    number: true,
+    from: 'xl',
+    cell: (machine) => <Count value={machine.startedIn[key]} />,
+  };
+}
 
 /** Leads to the execution itself, above the link that is the row. */
 function LastFailure({ failure }: { failure: MachineRow['lastFailure'] }) {

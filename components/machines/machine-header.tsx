@@ -4,13 +4,20 @@ import { RangeSwitch } from '../shell/range-switch.client.tsx';
 import { CopyButton } from '../ui/copy-button.client.tsx';
 
 /** Name, kind, where it is, and its tags. */
-export function MachineHeader({ machine }: { machine: MachineDetail }) {
+export function MachineHeader({
+  machine,
+  machinesHref,
+}: {
+  machine: MachineDetail;
+  /** The list one came from. */
+  machinesHref: string;
+}) {
   const tags = Object.entries(machine.tags);
   return (
     <header className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 pt-2 pb-3 md:px-6">
       <div className="min-w-0 flex-1 basis-72">
         <nav aria-label="Breadcrumb" className="text-sm text-soft">
-          <Link href="/machines" className="hover:text-text">
+          <Link href={machinesHref} className="hover:text-text">
             State machines
           </Link>
         </nav>

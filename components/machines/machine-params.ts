@@ -1,4 +1,10 @@
-import { createSerializer, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import { rangeParsers } from '#components/shell/time-range.ts';
 import { SORT_KEYS } from './sort-machines.ts';
 
@@ -8,6 +14,9 @@ export const machinesParsers = {
   sort: parseAsStringLiteral(SORT_KEYS).withDefault('trouble'),
   order: parseAsStringLiteral(['asc', 'desc']),
   account: parseAsArrayOf(parseAsString).withDefault([]),
+  /** `name=value`; AWS allows no comma in either. */
+  tag: parseAsArrayOf(parseAsString).withDefault([]),
+  failing: parseAsStringLiteral(['yes']),
   all: parseAsStringLiteral(['yes']),
   ...rangeParsers,
 };
@@ -21,8 +30,19 @@ export const machineParsers = {
   /** On the tab of paths: the key of the chosen one, and the state whose paths are listed. */
   path: parseAsString,
   state: parseAsString,
+  /** Whose machines one came from, to go back to and on with. */
+  account: parseAsArrayOf(parseAsString).withDefault([]),
   ...rangeParsers,
 };
 
 export const machinesHref = createSerializer(machinesParsers);
-export const machineHref = createSerializer(machineParsers);
+const serialize = createSerializer(machineParsers);
+type MachineParams = inferParserType<typeof machineParsers>;
+
+/** The page of one machine. */
+export const machineHref = (id: string, params: Partial<MachineParams>): string =>
+  serialize(`/machines/${encodeURIComponent(id)}`, params);
+
+/** What stays from screen to screen: whose data, and from when. */
+export const carried = ({ account, range, from, to }: Carried): Carried => ({ account, range, from, to });
+type Carried = Pick<MachineParams, 'account' | 'range' | 'from' | 'to'>;

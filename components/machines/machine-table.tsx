@@ -4,7 +4,7 @@ import { classNames } from '#components/ui/class-names.ts';
 import { Link } from '#components/ui/link.tsx';
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
-import { type Column, MACHINE_COLUMNS } from './machine-columns.tsx';
+import type { Column } from './machine-columns.tsx';
 import { EXPRESS_NOTE, teamOf } from './machine-words.ts';
 import { firstOrder, type Order, type SortKey } from './sort-machines.ts';
 
@@ -13,18 +13,21 @@ const SHOWN = {
   lg: 'hidden lg:table-cell',
   xl: 'hidden xl:table-cell',
   '2xl': 'hidden 2xl:table-cell',
+  widest: 'hidden min-[110rem]:table-cell',
 } as const;
 const shownFrom = (from: Column['from']) => (from ? SHOWN[from] : '');
 
 /** State machines with what they did over the range. Every heading but the trend's sorts. */
 export function MachineTable({
   machines,
+  columns,
   sort,
   order,
   sortHref,
   hrefFor,
 }: {
   machines: readonly MachineRow[];
+  columns: readonly Column[];
   sort: SortKey;
   order: Order;
   sortHref: (key: SortKey, order: Order) => string;
@@ -45,7 +48,7 @@ export function MachineTable({
           <th scope="col" className="px-4 font-normal md:px-6" aria-sort={ariaSort(sort === 'name', order)}>
             {heading('name', 'Name')}
           </th>
-          {MACHINE_COLUMNS.map(({ key, title, sort: by, width, number, from }) => (
+          {columns.map(({ key, title, sort: by, width, number, from }) => (
             <th
               key={key}
               scope="col"
@@ -72,7 +75,7 @@ export function MachineTable({
             <td className="px-4 md:px-6">
               <NameCell machine={machine} href={hrefFor(machine)} />
             </td>
-            {MACHINE_COLUMNS.map(({ key, number, from, cell }) => (
+            {columns.map(({ key, number, from, cell }) => (
               <td
                 key={key}
                 className={classNames('truncate pr-4 last:md:pr-6', number && 'text-right', shownFrom(from))}
@@ -101,7 +104,7 @@ function NameCell({ machine, href }: { machine: MachineRow; href: string }) {
         <MiddleTruncate text={machine.name} />
       </Link>
       {team ? (
-        <span className="hidden max-w-32 min-w-6 shrink-20 truncate text-sm text-faint md:inline">
+        <span className="hidden max-w-32 min-w-6 shrink-20 truncate text-sm text-faint 2xl:inline">
           {team}
         </span>
       ) : null}

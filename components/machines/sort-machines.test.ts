@@ -14,6 +14,7 @@ const machine = (name: string, changes: Partial<MachineRow> = {}): MachineRow =>
   tags: {},
   deletedAt: null,
   started: 0,
+  startedIn: { day: 0, week: 0, month: 0 },
   succeeded: 0,
   failed: 0,
   running: 0,

@@ -1,26 +1,33 @@
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
 
 /** What a list of machines can be ordered by; `trouble` puts what fails most first and what is idle last. */
-export const SORT_KEYS = [
-  'trouble',
-  'name',
-  'started',
-  'failed',
-  'rate',
-  'running',
-  'p50',
-  'p95',
-  'retries',
-  'last-failure',
-  'last-started',
-] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
+export const SORTS = {
+  trouble: 'Trouble',
+  name: 'Name',
+  started: 'Started',
+  day: 'Started in 24 h',
+  week: 'Started in 7 days',
+  month: 'Started in 30 days',
+  failed: 'Failed',
+  rate: 'Failure rate',
+  running: 'Running',
+  retries: 'Retries',
+  p50: 'p50',
+  p95: 'p95',
+  'last-failure': 'Last failure',
+  'last-started': 'Last started',
+} as const;
+export type SortKey = keyof typeof SORTS;
+export const SORT_KEYS = Object.keys(SORTS) as SortKey[];
 export type Order = 'asc' | 'desc';
 
 type Value = (machine: MachineRow) => number | null;
 
 const VALUES: Readonly<Record<Exclude<SortKey, 'name' | 'trouble'>, Value>> = {
   started: ({ started }) => started,
+  day: ({ startedIn }) => startedIn.day,
+  week: ({ startedIn }) => startedIn.week,
+  month: ({ startedIn }) => startedIn.month,
   failed: ({ failed }) => failed,
   rate: (machine) => failureRate(machine),
   running: ({ running }) => running,

@@ -2,6 +2,7 @@ import type { GraphLayout } from '#lib/asl/graph-types.ts';
 import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
 import type { PathList } from '#lib/store/queries/list-paths.ts';
+import { COLUMNS_OF_ONE_MACHINE } from '../executions/column-choice.ts';
 import { ExecutionTable } from '../executions/execution-table.tsx';
 import { visibleText } from '../payload/visible-text.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -103,7 +104,11 @@ export function PathsTab({
           }
         >
           {executions.length > 0 ? (
-            <ExecutionTable rows={executions} label="Executions of this path" without="machine" />
+            <ExecutionTable
+              rows={executions}
+              label="Executions of this path"
+              columns={COLUMNS_OF_ONE_MACHINE}
+            />
           ) : (
             <EmptyState title="None in this range">Choose a longer range to see older ones.</EmptyState>
           )}

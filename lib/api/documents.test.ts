@@ -53,6 +53,8 @@ const detail: ExecutionDetail = {
   aliasArn: null,
   redrivenAt: null,
   billableTransitions: 1,
+  events: 4,
+  revisionNumber: 3,
   attempts: 0,
   revision: { key: 'r', number: 3, effectiveFrom: at(0) },
   revisionAssumed: false,

@@ -31,6 +31,14 @@ export const ExecutionDocument = z
     caught: count.nullable(),
     redriveCount: count,
     mapRunArn: text,
+    versionArn: text,
+    aliasArn: text,
+    revisionNumber: z.int().min(1).nullable().meta({
+      description: 'Of the revision that ran, from 1; null while it is not known which one that was.',
+    }),
+    attempts: count.nullable(),
+    billableTransitions: count.nullable(),
+    events: count.nullable(),
     history: z.enum(['wanted', 'partial', 'complete', 'gone', 'expired']).meta({
       description:
         'wanted: not read yet. partial: read so far, still running. gone: AWS no longer had it. expired: older than is kept.',
@@ -38,6 +46,7 @@ export const ExecutionDocument = z
     changeNumber: z.int(),
   })
   .meta({ id: 'Execution' });
+export type ExecutionField = keyof typeof ExecutionDocument.shape;
 
 export function executionDocument(row: ExecutionRow): z.infer<typeof ExecutionDocument> {
   return {
@@ -58,6 +67,12 @@ export function executionDocument(row: ExecutionRow): z.infer<typeof ExecutionDo
     caught: row.caught,
     redriveCount: row.redriveCount,
     mapRunArn: row.mapRunArn,
+    versionArn: row.versionArn,
+    aliasArn: row.aliasArn,
+    revisionNumber: row.revisionNumber,
+    attempts: row.attempts,
+    billableTransitions: row.billableTransitions,
+    events: row.events,
     history: row.history,
     changeNumber: row.changeNumber,
   };
@@ -153,11 +168,7 @@ export const ExecutionDetailDocument = z
   .strictObject({
     ...ExecutionDocument.shape,
     machineArn: z.string(),
-    versionArn: text,
-    aliasArn: text,
     redrivenAt: Time,
-    billableTransitions: count.nullable(),
-    attempts: count.nullable(),
     revision: RevisionDocument.nullable(),
     revisionAssumed: z.boolean(),
     definition: text,
@@ -196,11 +207,7 @@ export function executionDetailDocument(detail: ExecutionDetail, trace: Trace | 
   return {
     ...executionDocument(detail),
     machineArn: detail.machineArn,
-    versionArn: detail.versionArn,
-    aliasArn: detail.aliasArn,
     redrivenAt: isoTime(detail.redrivenAt),
-    billableTransitions: detail.billableTransitions,
-    attempts: detail.attempts,
     revision: revision && {
       key: revision.key,
       number: revision.number,

@@ -22,6 +22,12 @@ const row = (name: string): Document => ({
   caught: 0,
   redriveCount: 0,
   mapRunArn: null,
+  versionArn: null,
+  aliasArn: null,
+  revisionNumber: null,
+  attempts: null,
+  billableTransitions: null,
+  events: null,
   history: 'complete',
   changeNumber: 7,
 });
@@ -46,6 +52,17 @@ test('CSV has a line for its columns and one for each row', async () => {
   expect(text).toContain('name,status,machineName');
   expect(text).toContain('"said ""no"",\nand left"');
   expect(text.split('\r\n')).toHaveLength(4);
+});
+
+test('fields that are asked for come alone and in their order', async () => {
+  const asked = async (format: 'csv' | 'json') =>
+    (await Array.fromAsync(exportPieces(format, pages([row('a')]), ['status', 'name', 'retries']))).join('');
+  expect(await asked('csv')).toBe('status,name,retries\r\nFAILED,a,1\r\n');
+  expect(Object.entries(JSON.parse(await asked('json'))[0])).toEqual([
+    ['status', 'FAILED'],
+    ['name', 'a'],
+    ['retries', 1],
+  ]);
 });
 
 test('no cell begins as a formula, and each is read back', () => {

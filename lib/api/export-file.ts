@@ -1,9 +1,10 @@
-import type { executionDocument } from './execution-documents.ts';
+import type { ExecutionField, executionDocument } from './execution-documents.ts';
 
 type Document = ReturnType<typeof executionDocument>;
 export type ExportFormat = 'csv' | 'json';
 
-const COLUMNS = [
+/** Of a CSV that is not asked for others. */
+const COLUMNS: readonly ExecutionField[] = [
   'name',
   'status',
   'machineName',
@@ -18,25 +19,41 @@ const COLUMNS = [
   'caught',
   'redriveCount',
   'arn',
-] as const satisfies readonly (keyof Document)[];
+  'revisionNumber',
+  'versionArn',
+  'aliasArn',
+  'attempts',
+  'billableTransitions',
+  'events',
+  'mapRunArn',
+];
 
-/** Rows written as they come, page by page; the last piece closes the file, so one that broke off is seen to have. */
+/**
+ * Rows written as they come, page by page; the last piece closes the file, so one that broke off is seen to have.
+ * `fields` are those asked for, in their order.
+ */
 export async function* exportPieces(
   format: ExportFormat,
   pages: AsyncIterable<readonly Document[]>,
+  fields?: readonly ExecutionField[],
 ): AsyncGenerator<string> {
-  yield format === 'csv' ? `${COLUMNS.join(',')}\r\n` : '[';
+  const columns = fields ?? COLUMNS;
+  yield format === 'csv' ? `${columns.join(',')}\r\n` : '[';
   let first = true;
   for await (const page of pages) {
-    if (format === 'csv') yield page.map(csvLine).join('');
+    if (format === 'csv') yield page.map((row) => csvLine(row, columns)).join('');
     else if (page.length > 0)
-      yield `${first ? '\n' : ',\n'}${page.map((row) => JSON.stringify(row)).join(',\n')}`;
+      yield `${first ? '\n' : ',\n'}${page.map((row) => JSON.stringify(fields ? only(row, fields) : row)).join(',\n')}`;
     if (page.length > 0) first = false;
   }
   if (format === 'json') yield '\n]\n';
 }
 
-const csvLine = (row: Document) => `${COLUMNS.map((column) => csvCell(row[column])).join(',')}\r\n`;
+const only = (row: Document, fields: readonly ExecutionField[]) =>
+  Object.fromEntries(fields.map((field) => [field, row[field]]));
+
+const csvLine = (row: Document, columns: readonly ExecutionField[]) =>
+  `${columns.map((column) => csvCell(row[column])).join(',')}\r\n`;
 
 /**
  * Quoted as RFC 4180 has it. A text that a spreadsheet would take for a formula gets an apostrophe before it: names

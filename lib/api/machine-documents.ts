@@ -18,6 +18,9 @@ export const MachineDocument = z
     tags: z.record(z.string(), z.string()),
     deletedAt: Time,
     started: count,
+    startedIn: z
+      .strictObject({ day: count, week: count, month: count })
+      .meta({ description: 'In the last 24 hours, 7 and 30 days, whatever range is asked for.' }),
     succeeded: count,
     failed: count,
     running: count,
@@ -46,6 +49,7 @@ export function machineDocument(row: MachineRow): z.infer<typeof MachineDocument
     tags: { ...row.tags },
     deletedAt: isoTime(row.deletedAt),
     started: row.started,
+    startedIn: { ...row.startedIn },
     succeeded: row.succeeded,
     failed: row.failed,
     running: row.running,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LIST_KEYS, type ListKey } from '../search/search-query.ts';
 import { EXECUTION_STATUSES } from '../trace/status.ts';
 import { type EpochMillis, epochMillis } from '../units.ts';
+import { ExecutionDocument, type ExecutionField } from './execution-documents.ts';
 
 const words = z
   .string()
@@ -58,6 +59,13 @@ export const ExecutionsRequest = z.object({
 
 export const ExportRequest = ExecutionsRequest.omit({ limit: true, cursor: true }).extend({
   format: z.enum(['csv', 'json']).default('csv').meta({ description: 'csv, or json: one array.' }),
+  columns: words
+    .pipe(z.array(z.enum(Object.keys(ExecutionDocument.shape) as ExecutionField[])).min(1))
+    .optional()
+    .meta({
+      description:
+        'Only these fields of an execution, several with commas, in this order; all when left out.',
+    }),
 });
 
 export const SearchValuesRequest = ExecutionsRequest.pick({ account: true, from: true, to: true }).extend({

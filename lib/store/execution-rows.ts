@@ -8,12 +8,20 @@ import { CHANGE_NUMBERS_PER_TRANSACTION } from './write/known-executions.ts';
  */
 export const SETTLED_CHANGES = `(pg_snapshot_xmin(pg_current_snapshot())::text::bigint * ${CHANGE_NUMBERS_PER_TRANSACTION} - 1)`;
 
+/** As lib/store/revision-rows.ts numbers a machine's revisions; null while it is not known which one ran. */
+const REVISION_NUMBER = `(
+  SELECT nullif(count(*), 0) FROM revision ran
+    JOIN revision r ON r.account = ran.account AND r.machine_id = ran.machine_id
+     AND (r.effective_from, r.seen_at) <= (ran.effective_from, ran.seen_at)
+   WHERE ran.account = e.account AND ran.key = e.revision_key)`;
+
 /** Columns of an ExecutionRow, of `execution e` with its `machine m` and `account a`. */
 export const EXECUTION_COLUMNS = `
   e.id, e.account, e.arn, e.name, e.machine_id AS "machineId", coalesce(m.name, e.machine_id) AS "machineName", e.status,
   e.started_at AS "startedAt", e.stopped_at AS "stoppedAt", e.duration_ms AS "durationMs", e.error,
   left(e.cause, 300) AS cause, e.failed_state AS "failedState", e.retries, e.caught, e.redrive_count AS "redriveCount",
-  e.map_run_arn AS "mapRunArn",
+  e.map_run_arn AS "mapRunArn", e.version_arn AS "versionArn", e.alias_arn AS "aliasArn", e.attempts,
+  e.billable_transitions AS "billableTransitions", e.events, ${REVISION_NUMBER} AS "revisionNumber",
   CASE WHEN e.history IN ('complete', 'partial') AND e.stopped_at < a.payloads_kept_from THEN 'expired'
        ELSE e.history END AS history,
   least(e.change_number, ${SETTLED_CHANGES}) AS "changeNumber"`;
@@ -40,6 +48,12 @@ export const ExecutionRowColumns = z.object({
   caught: z.number().nullable(),
   redriveCount: z.number(),
   mapRunArn: z.string().nullable(),
+  versionArn: z.string().nullable(),
+  aliasArn: z.string().nullable(),
+  attempts: z.number().nullable(),
+  billableTransitions: z.number().nullable(),
+  events: z.number().nullable(),
+  revisionNumber: z.number().nullable(),
   history: z.enum(['wanted', 'partial', 'complete', 'gone', 'expired']),
   changeNumber: z.number(),
 });

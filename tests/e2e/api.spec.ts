@@ -139,5 +139,8 @@ test('an export holds all that the search finds, in either format', async ({ req
   const csv = await request.get(`/api/v1/executions/export?${query}`);
   expect(csv.headers()['content-disposition']).toContain('executions.csv');
   expect(await csv.text()).toMatch(/^name,status,/);
+  const chosen = await request.get(`/api/v1/executions/export?columns=status,error&${query}`);
+  expect(await chosen.text()).toMatch(/^status,error\r\nFAILED,/);
+  expect((await request.get('/api/v1/executions/export?columns=secrets')).status()).toBe(400);
   expect((await request.get('/api/v1/executions/export?q=stauts:x')).status()).toBe(400);
 });

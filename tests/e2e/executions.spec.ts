@@ -136,8 +136,13 @@ test('what arrives waits behind a button, and what changes does so in its place'
 }) => {
   const [newest, second] = await collected(request, 'limit=2', 2);
   if (!newest || !second) throw new Error('two executions are needed');
-  const arrived = { ...newest, id: 'arrived-1', name: 'just-arrived', status: 'RUNNING' };
-  const changed = { ...second, status: 'ABORTED', changeNumber: second.changeNumber + 1_000_000 };
+  const arrived = { ...newest, id: 'arrived-1', name: 'just-arrived', status: 'RUNNING', matches: true };
+  const changed = {
+    ...second,
+    status: 'ABORTED',
+    changeNumber: second.changeNumber + 1_000_000,
+    matches: false,
+  };
   await page.route('**/api/v1/executions/live?*', (route) =>
     route.fulfill({
       contentType: 'text/event-stream',
@@ -146,6 +151,8 @@ test('what arrives waits behind a button, and what changes does so in its place'
   );
   await page.goto('/executions?range=all');
   await expect(page.locator(`tr[data-execution="${second.id}"]`)).toHaveAttribute('data-status', 'ABORTED');
+  await expect(page.locator(`tr[data-execution="${second.id}"]`)).toContainText('no longer matches');
+  expect(await seriousFindings(page)).toEqual([]);
   await expect(page.getByText('just-arrived')).toHaveCount(0);
   await page.getByRole('button', { name: /new$/ }).click();
   await expect(page.getByRole('button', { name: /new$/ })).toHaveCount(0);
@@ -226,10 +233,22 @@ test('find the order someone complained about, on a phone, by its number alone',
   await context.close();
 });
 
-test('a search is kept under a name, opened by it, and deleted', async ({ page, request }) => {
+test('a search is kept under a name with its columns, opened by it, and deleted', async ({
+  page,
+  request,
+}) => {
   await collected(request, 'status=FAILED');
   const name = `Night failures ${Date.now()}`;
   await page.goto('/executions?range=all&q=is:failed');
+  const attempts = page.getByRole('columnheader', { name: 'Attempts' });
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Columns' }).press('Enter');
+    await expect(page.getByRole('menuitemcheckbox', { name: 'Attempts' })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.type('att');
+  await page.keyboard.press('Enter');
+  await expect(attempts).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(async () => {
     await page.getByRole('button', { name: 'Saved views' }).click();
     await expect(page.getByLabel('Name of the view')).toBeVisible({ timeout: 1000 });
@@ -238,6 +257,7 @@ test('a search is kept under a name, opened by it, and deleted', async ({ page, 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('button', { name })).toBeVisible();
   await page.goto('/executions');
+  await expect(attempts).toBeHidden();
   await expect(async () => {
     await page.getByRole('button', { name: 'Saved views' }).click();
     await expect(page.getByRole('link', { name })).toBeVisible({ timeout: 1000 });
@@ -245,6 +265,7 @@ test('a search is kept under a name, opened by it, and deleted', async ({ page, 
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('link', { name }).click();
   await expect(page).toHaveURL(/q=is(:|%3A)failed/);
+  await expect(attempts).toBeVisible();
   await page.getByRole('button', { name }).click();
   await page.getByRole('button', { name: `Delete the view ${name}` }).click();
   await expect(page.getByRole('link', { name })).toBeHidden();

@@ -51,6 +51,33 @@ test('a text narrows the list, and one that nothing matches says so', async ({ p
   await expect(page.getByRole('heading', { name: 'No state machine matches' })).toBeVisible();
 });
 
+test('a tag and failures narrow the list, and it is sorted by what has no heading here', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openList(page, '&account=demo');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Tag' }).click();
+    await expect(page.getByLabel('Part of a tag')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.getByLabel('Part of a tag').fill('PAYM');
+  await page.getByRole('checkbox', { name: 'team=payments' }).check();
+  await expect(page).toHaveURL(/tag=team(=|%3D)payments/);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'With failures' }).click();
+  await expect(page).toHaveURL(/failing=yes/);
+  await expect(list(page).getByText('0 %', { exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Sorted by: Trouble' }).click();
+  await page.getByRole('menuitemradio', { name: 'Last failure' }).click();
+  await expect(page).toHaveURL(/sort=last-failure/);
+  await names(page).first().click();
+  await expect(page).toHaveURL(/\/machines\/.*account=demo&range=all/);
+  const breadcrumb = page.getByRole('navigation', { name: 'Breadcrumb' });
+  await expect(breadcrumb.getByRole('link')).toHaveAttribute('href', '/machines?account=demo&range=all');
+  await page.getByRole('link', { name: 'Show all', exact: true }).click();
+  await expect(page).toHaveURL(/\/executions\?.*account=demo/);
+  await expect(page).toHaveURL(/range=all/);
+});
+
 test('the last failure leads to its execution', async ({ page }) => {
   await openList(page, '&q=order-processing');
   await list(page).locator('a[href^="/executions/"]').first().click();

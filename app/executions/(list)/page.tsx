@@ -3,6 +3,8 @@ import { redirect } from 'next/navigation';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { Suspense } from 'react';
 import { readCollecting } from '#app/read-collecting.ts';
+import { DEFAULT_COLUMNS } from '#components/executions/column-choice.ts';
+import { ColumnsMenu } from '#components/executions/columns-menu.client.tsx';
 import {
   canBeLive,
   type ExecutionParams,
@@ -60,6 +62,7 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
         <AccountSwitch />
         <RangeSwitch />
         <ViewsMenu views={views} onSave={saveViewAction} onDelete={deleteViewAction} />
+        <ColumnsMenu />
         <ExportMenu />
       </PageHeader>
       <div className="flex flex-wrap items-center gap-2 px-4 pb-2 md:px-6">
@@ -101,7 +104,9 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
   const collecting = list.rows.length === 0 ? await readCollecting().catch(() => null) : null;
   const empty = <NoExecutions params={params} query={query} collecting={collecting} />;
   const filterBar = <StatusFilter params={params} query={query} counts={counts} />;
-  const address = executionsHref(params).split('?')[1] ?? '';
+  const address = queryOf(executionsHref(params));
+  // Other columns are the same list: what it shows and hears of stays.
+  const search = queryOf(executionsHref(params, { columns: DEFAULT_COLUMNS }));
 
   return (
     <>
@@ -111,11 +116,12 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
       </Suspense>
       {canBeLive(params) ? (
         <LiveExecutions
-          key={address}
+          key={search}
           rows={list.rows}
           changeNumber={changeNumber}
-          query={address}
-          status={filter.status}
+          query={search}
+          columns={params.columns}
+          list={address}
           filter={filterBar}
           empty={empty}
         />
@@ -123,7 +129,7 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
         <>
           <div className="pb-2">{filterBar}</div>
           {list.rows.length > 0 ? (
-            <ExecutionTable rows={list.rows} label="Executions" list={address} />
+            <ExecutionTable rows={list.rows} label="Executions" columns={params.columns} list={address} />
           ) : (
             empty
           )}
@@ -133,3 +139,5 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
     </>
   );
 }
+
+const queryOf = (href: string) => href.split('?')[1] ?? '';

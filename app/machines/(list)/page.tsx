@@ -1,15 +1,19 @@
-import { Workflow } from 'lucide-react';
 import type { Metadata } from 'next';
 import { createLoader, type SearchParams } from 'nuqs/server';
-import { machineHref, machinesHref, machinesParsers } from '#components/machines/machine-params.ts';
+import { FailingSwitch } from '#components/machines/failing-switch.tsx';
+import { filterMachines, tagsOffered } from '#components/machines/filter-machines.ts';
+import { columnsBeside } from '#components/machines/machine-columns.tsx';
+import { carried, machineHref, machinesHref, machinesParsers } from '#components/machines/machine-params.ts';
 import { MachineTable } from '#components/machines/machine-table.tsx';
+import { NoMachines } from '#components/machines/no-machines.tsx';
 import { firstOrder, sortMachines } from '#components/machines/sort-machines.ts';
+import { SortSwitch } from '#components/machines/sort-switch.client.tsx';
+import { TagFilter } from '#components/machines/tag-filter.client.tsx';
 import { AccountSwitch } from '#components/shell/account-switch.client.tsx';
 import { PageHeader } from '#components/shell/page-header.tsx';
 import { RangeSwitch } from '#components/shell/range-switch.client.tsx';
-import { boundRange } from '#components/shell/time-range.ts';
+import { boundRange, isCustomRange } from '#components/shell/time-range.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatCount } from '#components/ui/format.ts';
 import { SearchField } from '#components/ui/search-field.client.tsx';
 import { requireViewer } from '#lib/auth/viewer.ts';
@@ -26,40 +30,38 @@ export default async function MachinesPage({ searchParams }: { searchParams: Pro
   const params = await loadParams(searchParams);
   const range = boundRange(params, Date.now());
   const all = await listMachines(await requireViewer(), { ...range, slices: SLICES });
-  const text = params.q.trim().toLowerCase();
-  const matching = all.filter(
-    ({ name, account }) =>
-      name.toLowerCase().includes(text) && (params.account.length === 0 || params.account.includes(account)),
-  );
+  const failing = params.failing !== null;
+  const matching = filterMachines(all, { ...params, failing });
   const order = params.order ?? firstOrder(params.sort);
   const sorted = sortMachines(matching, params.sort, order);
   const shown = params.all ? sorted : sorted.slice(0, SHOWN_AT_FIRST);
-  const { range: preset, from, to } = params;
 
   return (
     <>
-      <PageHeader
-        title="State machines"
-        detail={<span className="tabular">{formatCount(matching.length)}</span>}
-      >
+      <PageHeader title="State machines" detail={<HowMany shown={matching.length} of={all.length} />}>
         <AccountSwitch />
         <RangeSwitch />
       </PageHeader>
       <div className="flex flex-wrap items-center gap-2 px-4 pb-2 md:px-6">
         <SearchField label="Search state machines" placeholder="Name of a state machine" />
+        <FailingSwitch
+          on={failing}
+          href={machinesHref('/machines', { ...params, failing: failing ? null : 'yes' })}
+        />
+        <TagFilter offered={tagsOffered(all)} />
+        <SortSwitch sort={params.sort} />
       </div>
       {shown.length > 0 ? (
         <MachineTable
           machines={shown}
+          columns={columnsBeside(isCustomRange(params) ? null : params.range)}
           sort={params.sort}
           order={order}
           sortHref={(sort, next) => machinesHref('/machines', { ...params, sort, order: next })}
-          hrefFor={({ id }) =>
-            machineHref(`/machines/${encodeURIComponent(id)}`, { range: preset, from, to })
-          }
+          hrefFor={({ id }) => machineHref(id, carried(params))}
         />
       ) : (
-        <NoMachines none={all.length === 0} />
+        <NoMachines none={all.length === 0} params={params} />
       )}
       {shown.length < sorted.length ? (
         <div className="flex justify-center border-t border-border p-4">
@@ -72,22 +74,9 @@ export default async function MachinesPage({ searchParams }: { searchParams: Pro
   );
 }
 
-function NoMachines({ none }: { none: boolean }) {
-  if (none)
-    return (
-      <EmptyState
-        icon={<Workflow size={28} />}
-        title="No state machine found yet"
-        action={<ButtonLink href="/status">See how collecting goes</ButtonLink>}
-      >
-        They appear as soon as the collector has listed them.
-      </EmptyState>
-    );
-  return (
-    <EmptyState
-      icon={<Workflow size={28} />}
-      title="No state machine matches"
-      action={<ButtonLink href="/machines">Show all</ButtonLink>}
-    />
-  );
-}
+const HowMany = ({ shown, of }: { shown: number; of: number }) => (
+  <span className="tabular">
+    {formatCount(shown)}
+    {shown < of ? ` of ${formatCount(of)}` : null}
+  </span>
+);

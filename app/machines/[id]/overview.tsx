@@ -1,6 +1,9 @@
+import { createSerializer } from 'nuqs/server';
+import { COLUMNS_OF_ONE_MACHINE } from '#components/executions/column-choice.ts';
+import { executionParsers } from '#components/executions/execution-params.ts';
 import { ExecutionTable } from '#components/executions/execution-table.tsx';
 import { MachineFigures } from '#components/machines/machine-figures.tsx';
-import { machineHref } from '#components/machines/machine-params.ts';
+import { carried, machineHref } from '#components/machines/machine-params.ts';
 import { MachinePicture } from '#components/machines/machine-picture.tsx';
 import { EXPRESS_NOTE } from '#components/machines/machine-words.ts';
 import { RevisionList } from '#components/machines/revision-list.tsx';
@@ -15,6 +18,7 @@ import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import type { TabProps } from './tab-props.ts';
 
 const RECENT = 15;
+const executionsQuery = createSerializer(executionParsers);
 
 /** Figures, graph, revisions, states and the newest executions. */
 export async function Overview({ viewer, machine, layout, search, now, slices }: TabProps) {
@@ -29,10 +33,8 @@ export async function Overview({ viewer, machine, layout, search, now, slices }:
     },
     { cursor: null, limit: RECENT },
   );
-  const executions = `/executions?machine=${encodeURIComponent(machine.name)}&account=${encodeURIComponent(machine.account)}`;
-  const { range: preset, from, to } = search;
-  const revisionHref = (key: string) =>
-    machineHref(`/machines/${encodeURIComponent(machine.id)}`, { range: preset, from, to, revision: key });
+  const itsOwn = { account: [machine.account], machine: [machine.name] };
+  const revisionHref = (key: string) => machineHref(machine.id, { ...carried(search), revision: key });
   const drawn = machine.revisions.find(({ definitionHash }) => definitionHash === machine.definitionHash);
 
   return (
@@ -45,7 +47,7 @@ export async function Overview({ viewer, machine, layout, search, now, slices }:
             <TrendPanel
               trend={machine.trend}
               sliceMs={(range.to - range.from) / slices}
-              executionsHref={executions}
+              executionsHref={executionsQuery('/executions', itsOwn)}
             />
           </Panel>
           <Panel title="Revisions">
@@ -60,13 +62,17 @@ export async function Overview({ viewer, machine, layout, search, now, slices }:
       <Panel
         title="Recent executions"
         action={
-          <ButtonLink href={executions} look="quiet" size="small">
+          <ButtonLink
+            href={executionsQuery('/executions', { ...carried(search), ...itsOwn })}
+            look="quiet"
+            size="small"
+          >
             Show all
           </ButtonLink>
         }
       >
         {recent.rows.length > 0 ? (
-          <ExecutionTable rows={recent.rows} label="Recent executions" without="machine" />
+          <ExecutionTable rows={recent.rows} label="Recent executions" columns={COLUMNS_OF_ONE_MACHINE} />
         ) : (
           <EmptyState title={machine.type === 'EXPRESS' ? 'No executions here' : 'None in this range'}>
             {machine.type === 'EXPRESS' ? EXPRESS_NOTE : 'Choose a longer range to see older ones.'}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { MachineHeader } from '#components/machines/machine-header.tsx';
-import { machineHref, machineParsers } from '#components/machines/machine-params.ts';
+import { carried, machineHref, machineParsers, machinesHref } from '#components/machines/machine-params.ts';
 import { boundRange } from '#components/shell/time-range.ts';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { requireViewer } from '#lib/auth/viewer.ts';
@@ -36,14 +36,13 @@ export default async function MachinePage({ params, searchParams }: Props) {
   );
   if (!machine) notFound();
   const layout = await layoutOf(machine);
-  const { range, from, to, revision, tab } = search;
-  const tabHref = (key: typeof tab) =>
-    machineHref(`/machines/${id}`, { range, from, to, revision, tab: key });
+  const { revision, tab } = search;
+  const tabHref = (key: typeof tab) => machineHref(machine.id, { ...carried(search), revision, tab: key });
   const Tab = tab === 'paths' ? Paths : Overview;
 
   return (
     <>
-      <MachineHeader machine={machine} />
+      <MachineHeader machine={machine} machinesHref={machinesHref('/machines', carried(search))} />
       <div className="flex flex-col gap-4 px-4 pb-8 md:px-6">
         <Tabs
           label="About this state machine"

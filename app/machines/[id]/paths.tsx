@@ -1,6 +1,6 @@
 import { createSerializer } from 'nuqs/server';
 import { executionParsers } from '#components/executions/execution-params.ts';
-import { machineHref } from '#components/machines/machine-params.ts';
+import { carried, machineHref } from '#components/machines/machine-params.ts';
 import { PathsTab } from '#components/paths/paths-tab.tsx';
 import { boundRange, resolveRange } from '#components/shell/time-range.ts';
 import { namesIn } from '#lib/asl/state-path.ts';
@@ -18,7 +18,7 @@ const executionsQuery = createSerializer(executionParsers);
 
 /** The paths its executions took, and the newest executions of the chosen one. */
 export async function Paths({ viewer, machine, layout, search, now }: TabProps) {
-  const { path: chosen, state, range, from, to, revision } = search;
+  const { path: chosen, state, revision } = search;
   // Paths lead through the top level: of a state inside a container that container is meant.
   const through = state === null ? null : (namesIn(state).at(0) ?? null);
   const [list, executions] = await Promise.all([
@@ -38,9 +38,9 @@ export async function Paths({ viewer, machine, layout, search, now }: TabProps) 
         ).then(({ rows }) => rows),
   ]);
   if (!list) return null;
-  const here = { tab: 'paths', range, from, to, revision } as const;
+  const here = { ...carried(search), tab: 'paths', revision } as const;
   const hrefFor = (changes: { path?: string | null; state?: string | null }) =>
-    machineHref(`/machines/${encodeURIComponent(machine.id)}`, { ...here, ...changes });
+    machineHref(machine.id, { ...here, ...changes });
   return (
     <PathsTab
       machine={machine}
@@ -50,11 +50,9 @@ export async function Paths({ viewer, machine, layout, search, now }: TabProps) 
       through={through}
       executions={executions}
       executionsHref={executionsQuery('/executions', {
+        ...carried(search),
         q: writeQuery(withValues(took(chosen), 'machine', [machine.name])),
         account: [machine.account],
-        range,
-        from,
-        to,
       })}
       hrefFor={(path) => hrefFor({ path, state })}
       anyStateHref={hrefFor({ path: chosen })}

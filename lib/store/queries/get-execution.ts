@@ -14,11 +14,7 @@ import type { ExecutionRow } from './list-executions.ts';
 
 export interface ExecutionDetail extends ExecutionRow {
   readonly machineArn: string;
-  readonly versionArn: string | null;
-  readonly aliasArn: string | null;
   readonly redrivenAt: EpochMillis | null;
-  readonly billableTransitions: number | null;
-  readonly attempts: number | null;
   readonly revision: RevisionRef | null;
   /** True when the revision is only the machine's newest: which one ran could not be told yet. */
   readonly revisionAssumed: boolean;
@@ -72,9 +68,8 @@ export async function getExecution(viewer: Viewer, id: string): Promise<Executio
   const parsed = parseExecutionId(id);
   if (!parsed) return null;
   const { rows } = await readPool().query(
-    `SELECT ${EXECUTION_COLUMNS}, coalesce(m.arn, '') AS "machineArn", e.version_arn AS "versionArn",
-            e.alias_arn AS "aliasArn", e.redriven_at AS "redrivenAt", e.billable_transitions AS "billableTransitions",
-            e.attempts, e.cause AS "wholeCause", e.revision_key AS "revisionKey", e.history_read_at AS "historyReadAt"
+    `SELECT ${EXECUTION_COLUMNS}, coalesce(m.arn, '') AS "machineArn", e.redriven_at AS "redrivenAt",
+            e.cause AS "wholeCause", e.revision_key AS "revisionKey", e.history_read_at AS "historyReadAt"
        FROM execution e ${EXECUTION_JOINS}
       WHERE e.id = $1 AND e.started_at = $2 AND ($3::text[] IS NULL OR e.account = ANY($3))`,
     [id, instant(parsed.startedAt), accountsOf(viewer)],
@@ -110,11 +105,7 @@ export async function getExecution(viewer: Viewer, id: string): Promise<Executio
 
 const DetailColumns = ExecutionRowColumns.extend({
   machineArn: z.string(),
-  versionArn: z.string().nullable(),
-  aliasArn: z.string().nullable(),
   redrivenAt: instantColumn.nullable(),
-  billableTransitions: z.number().nullable(),
-  attempts: z.number().nullable(),
   wholeCause: z.string().nullable(),
   revisionKey: z.string().nullable(),
   historyReadAt: instantColumn.nullable(),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { EpochMillis, Milliseconds } from '#lib/units.ts';
+import { type EpochMillis, epochMillis, type Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
 import { durationColumn, instant } from '../columns.ts';
 import { type DurationCounts, percentile } from '../duration-buckets.ts';
 import { machineFigures, type Range } from '../machine-figures.ts';
 import { lastFailure, readMachines } from '../machine-rows.ts';
+import { machineStarts } from '../machine-starts.ts';
 import { definitionOf, revisionsOfMachine } from '../revision-rows.ts';
 import { stateDurations } from '../state-durations.ts';
 import type { RevisionRef } from './get-execution.ts';
@@ -59,8 +60,9 @@ export async function getMachine(
   if (!machine) return null;
   const { lastFailureId, lastFailureAt, lastFailureError, ...fields } = machine;
   const key = { account: machine.account, id };
-  const [figures, revisions, counts, states, transitions] = await Promise.all([
+  const [figures, starts, revisions, counts, states, transitions] = await Promise.all([
     machineFigures(key, range),
+    machineStarts(key, epochMillis(Date.now())),
     revisionsOfMachine(machine.account, id),
     countsByRevision(key),
     stateFigures(key, range, revision),
@@ -70,6 +72,7 @@ export async function getMachine(
   return {
     ...fields,
     ...figures(machine.account, id),
+    startedIn: starts(machine.account, id),
     lastFailure: lastFailure(machine),
     revisions: revisions
       .toReversed()

@@ -33,6 +33,13 @@ export interface ExecutionRow {
   readonly caught: number | null;
   readonly redriveCount: number;
   readonly mapRunArn: string | null;
+  readonly versionArn: string | null;
+  readonly aliasArn: string | null;
+  readonly attempts: number | null;
+  readonly billableTransitions: number | null;
+  readonly events: number | null;
+  /** From 1, of the revision that ran; null while that is not known. */
+  readonly revisionNumber: number | null;
   /** What of its history is kept. */
   readonly history: HistoryCoverage;
   /** Goes up with every change of any execution: where a live list asks from. */

@@ -1,7 +1,8 @@
-import type { EpochMillis, Milliseconds } from '#lib/units.ts';
+import { type EpochMillis, epochMillis, type Milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { machineFigures } from '../machine-figures.ts';
 import { lastFailure, readMachines } from '../machine-rows.ts';
+import { type MachineStarts, machineStarts } from '../machine-starts.ts';
 
 export interface MachineRow {
   readonly id: string;
@@ -18,6 +19,7 @@ export interface MachineRow {
   readonly failed: number;
   readonly running: number;
   readonly retries: number;
+  readonly startedIn: MachineStarts;
   readonly p50: Milliseconds | null;
   readonly p95: Milliseconds | null;
   readonly lastFailure: {
@@ -39,7 +41,11 @@ export async function listMachines(
   viewer: Viewer,
   range: { readonly from: EpochMillis; readonly to: EpochMillis; readonly slices: number },
 ): Promise<readonly MachineRow[]> {
-  const [machines, figures] = await Promise.all([readMachines(viewer, null), machineFigures(null, range)]);
+  const [machines, figures, starts] = await Promise.all([
+    readMachines(viewer, null),
+    machineFigures(null, range),
+    machineStarts(null, epochMillis(Date.now())),
+  ]);
   return machines.map((machine) => ({
     id: machine.id,
     account: machine.account,
@@ -52,5 +58,6 @@ export async function listMachines(
     lastStartedAt: machine.lastStartedAt,
     lastFailure: lastFailure(machine),
     ...figures(machine.account, machine.id),
+    startedIn: starts(machine.account, machine.id),
   }));
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { watchExecution } from '#lib/commands/execution/watch.ts';
 import { EVERYTHING, type ExecutionFilter } from '#lib/search/execution-filter.ts';
 import { machineId } from '#lib/store/ids.ts';
+import { machineStarts } from '#lib/store/machine-starts.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
 import { findExecutionByArn, getExecution } from '#lib/store/queries/get-execution.ts';
@@ -14,6 +15,7 @@ import { listMachines } from '#lib/store/queries/list-machines.ts';
 import { listenForChanges } from '#lib/store/queries/live-changes.ts';
 import { createStore } from '#lib/store/store.ts';
 import { epochMillis, milliseconds } from '#lib/units.ts';
+import type { Viewer } from '#lib/viewer.ts';
 import { freshDatabase, type TestDatabase } from '../database.ts';
 import {
   account,
@@ -184,6 +186,32 @@ describe('changes', () => {
     expect(told).toEqual(['b', 'c', 'a']);
   });
 
+  test('of what is watched are told when it no longer matches, to those who may see it', async () => {
+    const key = await accountWith('leave', [
+      running('seen'),
+      running('other', { startedAt: minutesAfter(1) }),
+    ]);
+    const filter = filterOf(key, { status: ['RUNNING'] });
+    const { changeNumber } = await changedExecutions(EVERYONE, filter, null, 10);
+    const seen = (await listExecutions(EVERYONE, filter, { cursor: null, limit: 9 })).rows.find(
+      ({ name }) => name === 'seen',
+    );
+    await savePage(store, key, [
+      execution('seen'),
+      execution('other', { startedAt: minutesAfter(1) }),
+      running('new', { startedAt: minutesAfter(2) }),
+    ]);
+    const told = async (viewer: Viewer, watched: string[]) =>
+      (await changedExecutions(viewer, filter, changeNumber, 10, watched)).rows.map(
+        ({ name, status, matches }) => [name, status, matches],
+      );
+    expect(await told(EVERYONE, [])).toEqual([['new', 'RUNNING', true]]);
+    const both = await told(EVERYONE, [seen?.id ?? '']);
+    expect(both).toHaveLength(2);
+    expect(both).toContainEqual(['seen', 'SUCCEEDED', false]);
+    expect(await told({ name: 'stranger', accounts: ['elsewhere'] }, [seen?.id ?? ''])).toEqual([]);
+  });
+
   test('wake who listens', async () => {
     const key = await accountWith('wake', []);
     const woken = Promise.withResolvers<void>();
@@ -230,6 +258,8 @@ test('machines show what they did, by hour and by execution alike', async () => 
       }),
     ]);
   }
+  const { rows } = await listExecutions(EVERYONE, filterOf(key), { cursor: null, limit: 1 });
+  expect(rows[0]).toMatchObject({ revisionNumber: 1, attempts: 1, billableTransitions: 2, events: 4 });
   const wide = { from: minutesAfter(-30), to: hour(5), slices: 4 };
   const find = async (range: typeof wide) =>
     (await listMachines(EVERYONE, range)).find(({ account: of, name }) => of === key && name === 'orders');
@@ -251,6 +281,12 @@ test('machines show what they did, by hour and by execution alike', async () => 
     [0, 0],
     [0, 0],
   ]);
+  const orders = { account: key, id: machineId(machineArn('orders')) };
+  const startsAt = async (now: ReturnType<typeof hour>) =>
+    (await machineStarts(orders, now))(orders.account, orders.id);
+  expect(await startsAt(hour(5))).toEqual({ day: 4, week: 4, month: 4 });
+  expect(await startsAt(hour(25.5))).toEqual({ day: 2, week: 4, month: 4 });
+  expect(await startsAt(hour(24 * 40))).toEqual({ day: 0, week: 0, month: 0 });
   const fine = await find({ ...wide, slices: 100 });
   expect(fine).toMatchObject({
     started: 4,

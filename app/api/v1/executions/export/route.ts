@@ -11,12 +11,12 @@ import type { Viewer } from '#lib/viewer.ts';
 const PAGE = 1000;
 const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
-export const GET = apiRoute(ExportRequest, async ({ format, ...asked }) => {
+export const GET = apiRoute(ExportRequest, async ({ format, columns, ...asked }) => {
   const viewer = await requireViewer();
   const filter = askedFilter(asked);
   if (!filter.ok) return filter;
   return streamedFile(
-    exportPieces(format, pagesOf(viewer, filter.value)),
+    exportPieces(format, pagesOf(viewer, filter.value), columns),
     `executions.${format}`,
     TYPES[format],
   );
