@@ -1,15 +1,11 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis } from '#lib/units.ts';
 import { Duration } from '../ui/duration.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Moment } from '../ui/relative-time.client.tsx';
-
-const UsualLength = lazy(() =>
-  import('./usual-length.client.tsx').then(({ UsualLength: found }) => ({ default: found })),
-);
+import { UsualLength } from './usual-length.client.tsx';
 
 /** When it was entered and where its time went. */
 export function VisitTimes({
@@ -40,9 +36,7 @@ export function VisitTimes({
       <dt className="text-faint">{visit.endedAt === null ? 'Running for' : 'Took'}</dt>
       <dd>
         <Duration ms={length} />
-        <Suspense>
-          <UsualLength statePath={visit.statePath} length={length} />
-        </Suspense>
+        <UsualLength statePath={visit.statePath} length={length} />
       </dd>
       {backoff > 0 && (
         <>
