@@ -1,16 +1,13 @@
 import { ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
+import { Fact, TimeFacts } from '../execution/fact.tsx';
 import type { Side } from '../graph/graph-marks.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Count } from '../ui/count.tsx';
-import { Duration } from '../ui/duration.tsx';
-import { ElapsedTime } from '../ui/elapsed-time.client.tsx';
 import { Link } from '../ui/link.tsx';
 import { MiddleTruncate } from '../ui/middle-truncate.tsx';
-import { RelativeTime } from '../ui/relative-time.client.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { ChooseExecution } from './choose-execution.tsx';
 import { SideMark } from './side-mark.tsx';
@@ -49,16 +46,7 @@ export function SideCard({ side, detail, other, missing }: SideCardProps) {
         <MiddleTruncate text={visibleText(detail.name)} />
       </Link>
       <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-0.5">
-        <Fact name="Started">
-          <RelativeTime at={detail.startedAt} />
-        </Fact>
-        <Fact name={detail.stoppedAt === null ? 'Running for' : 'Took'}>
-          {detail.stoppedAt === null ? (
-            <ElapsedTime since={detail.startedAt} />
-          ) : (
-            <Duration ms={detail.durationMs} />
-          )}
-        </Fact>
+        <TimeFacts detail={detail} />
         {revision && (
           <Fact name="Revision" differs={revision.key !== other.revision?.key}>
             <span className="tabular">{revision.number}</span>
@@ -89,18 +77,3 @@ export function SideCard({ side, detail, other, missing }: SideCardProps) {
     </section>
   );
 }
-
-const Fact = ({
-  name,
-  differs = false,
-  children,
-}: {
-  name: string;
-  differs?: boolean;
-  children: ReactNode;
-}) => (
-  <div className="flex items-baseline gap-1.5 whitespace-nowrap">
-    <dt className="text-faint">{name}</dt>
-    <dd className={differs ? 'font-semibold' : undefined}>{children}</dd>
-  </div>
-);

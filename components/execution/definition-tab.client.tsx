@@ -31,7 +31,7 @@ export function DefinitionTab({ view, pointer }: { view: ExecutionView; pointer:
   }
   return (
     <div className="flex h-full flex-col gap-3 overflow-auto px-4 py-3 md:px-6">
-      <div className="flex flex-wrap items-center justify-between gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <p className="text-soft">{WHICH[view.definitionIs]}</p>
         <CopyButton text={view.definition} label="Copy definition" showLabel />
       </div>

@@ -1,16 +1,15 @@
 import { Link } from '#components/ui/link.tsx';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
+import { consoleLink } from '#lib/trace/console-link.ts';
 import { EXECUTION_STATUS } from '#lib/trace/status.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.client.tsx';
 import { Count } from '../ui/count.tsx';
 import { Duration } from '../ui/duration.tsx';
-import { ElapsedTime } from '../ui/elapsed-time.client.tsx';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { consoleLink } from './console-link.ts';
-import { AttemptsFact, Fact } from './fact.tsx';
+import { AttemptsFact, Fact, TimeFacts } from './fact.tsx';
 import { Relations } from './relations.tsx';
 
 /** Which execution this is, and its figures. */
@@ -61,22 +60,14 @@ function Facts({ detail }: { detail: ExecutionDetail }) {
   const { attempts, retries, caught, billableTransitions, redriveCount, revision } = detail;
   return (
     <dl className="mt-1.5 flex flex-wrap items-baseline gap-x-5 gap-y-1">
-      <Fact name="Started">
-        <RelativeTime at={detail.startedAt} />
-      </Fact>
-      <Fact name={detail.stoppedAt === null ? 'Running for' : 'Took'}>
-        {detail.stoppedAt === null ? (
-          <ElapsedTime since={detail.startedAt} />
-        ) : (
-          <Duration ms={detail.durationMs} />
-        )}
+      <TimeFacts detail={detail}>
         {detail.usual && (
           <span className="text-faint">
             {' '}
             (usually <Duration ms={detail.usual.p50} />, p95 <Duration ms={detail.usual.p95} />)
           </span>
         )}
-      </Fact>
+      </TimeFacts>
       {revision && (
         <Fact name="Revision">
           <span className="tabular">{revision.number}</span>

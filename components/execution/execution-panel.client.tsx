@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { nodesOfVisits } from '../graph/nodes-of-visits.ts';
@@ -10,15 +10,11 @@ import { Section } from '../visit/section.client.tsx';
 import { StateDefinition } from '../visit/state-definition.client.tsx';
 import { VisitPanel } from '../visit/visit-panel.client.tsx';
 import type { ExecutionView } from './execution-view.ts';
+import { Sheet } from './lazy-sheet.client.ts';
 import type { LightTrace } from './light-trace.ts';
 import { reachOf } from './reach-words.ts';
 import { useIsNarrow } from './use-is-narrow.client.ts';
 import type { Selection } from './use-selection.client.ts';
-
-// Only narrow screens have it.
-export const loadSheet = () =>
-  import('../ui/sheet.client.tsx').then(({ Sheet: found }) => ({ default: found }));
-const Sheet = lazy(loadSheet);
 
 interface ExecutionPanelProps {
   readonly view: ExecutionView;
@@ -96,6 +92,7 @@ function Content({ view, light, byId, selection, now }: ExecutionPanelProps) {
       node={node}
       attempt={selection.attempt}
       definition={view.definition}
+      definitionIs={view.definitionIs}
       links={view.links}
       now={now}
       startedAt={light.trace.startedAt}

@@ -78,14 +78,7 @@ function Content({ view, light, byId, marks, selection, focus, now }: ExecutionT
         />
       );
     case 'states':
-      return (
-        <StatesTable
-          visits={trace.visits}
-          now={now}
-          selected={visit?.statePath ?? null}
-          onSelect={selection.selectVisit}
-        />
-      );
+      return <StatesTable light={light} byId={byId} now={now} selection={selection} />;
     case 'events':
       return (
         <EventsTable

@@ -1,15 +1,15 @@
 'use client';
 
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { pathMarks } from '../graph/path-marks.ts';
 import { EventPayloads } from './event-payloads.ts';
 import './execution.css';
-import { ExecutionPanel } from './execution-panel.client.tsx';
 import type { ExecutionSource } from './execution-source.ts';
 import { ExecutionTab } from './execution-tab.client.tsx';
 import { ExecutionTabs } from './execution-tabs.client.tsx';
 import type { ExecutionView } from './execution-view.ts';
+import { ExecutionPanel, usePanelAhead } from './lazy-panel.client.ts';
 import type { LightTrace } from './light-trace.ts';
 import { Oddities } from './oddities.tsx';
 import { reachOf } from './reach-words.ts';
@@ -37,6 +37,7 @@ export function ExecutionWork({ view, light, failure, now, source, seenBefore }:
   const selection = useSelection(byId);
   const [payloads] = useState(() => new EventPayloads(source.events));
   const note = useExecutionKeys(selection);
+  usePanelAhead();
 
   const marks = useMemo(
     () =>
@@ -80,7 +81,9 @@ export function ExecutionWork({ view, light, failure, now, source, seenBefore }:
             </div>
           </div>
           {hasPanel && (
-            <ExecutionPanel view={view} light={light} byId={byId} selection={selection} now={now} />
+            <Suspense fallback={null}>
+              <ExecutionPanel view={view} light={light} byId={byId} selection={selection} now={now} />
+            </Suspense>
           )}
         </div>
         <p role="status" className="execution-note" data-shown={note !== ''}>

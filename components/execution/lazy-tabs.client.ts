@@ -6,7 +6,7 @@ import type { TabName } from './execution-params.ts';
 const loadTimeline = () =>
   import('../timeline/timeline.client.tsx').then(({ Timeline: found }) => ({ default: found }));
 const loadStates = () =>
-  import('./states-table.client.tsx').then(({ StatesTable: found }) => ({ default: found }));
+  import('../states/states-table.client.tsx').then(({ StatesTable: found }) => ({ default: found }));
 const loadEvents = () =>
   import('../events/events-table.client.tsx').then(({ EventsTable: found }) => ({ default: found }));
 const loadDefinition = () =>

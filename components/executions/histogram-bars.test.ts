@@ -18,7 +18,12 @@ test('every status that is there is seen, and no bar is higher than the box', ()
     }
 });
 
-test('in words', () =>
-  expect(histogramWords({ sliceMs: milliseconds(1), slices })).toBe(
-    'Executions over the range: 1 failed, 2 running, 1,000 succeeded; failures in 1 of 3 slices of time',
-  ));
+test('in words', () => {
+  const words = '1 failed, 2 running, 1,000 succeeded; failures in 1 of 3 slices of time';
+  expect(histogramWords({ sliceMs: milliseconds(1), slices, sampled: false })).toBe(
+    `Executions over the range: ${words}`,
+  );
+  expect(histogramWords({ sliceMs: milliseconds(1), slices, sampled: true })).toBe(
+    `Executions over the range, about, from a sample: ${words}`,
+  );
+});

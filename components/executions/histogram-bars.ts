@@ -51,7 +51,7 @@ export function sliceWords(at: number, sliceMs: number, zone: Zone): string {
 }
 
 /** The bars for those who do not see them. */
-export function histogramWords({ slices }: CountsOverTime): string {
+export function histogramWords({ slices, sampled }: CountsOverTime): string {
   const sums = EXECUTION_STATUSES.flatMap((status) => {
     const sum = slices.reduce((total, { byStatus }) => total + (byStatus[status] ?? 0), 0);
     return sum === 0 ? [] : [`${formatCount(sum)} ${EXECUTION_STATUS[status].label.toLowerCase()}`];
@@ -59,5 +59,5 @@ export function histogramWords({ slices }: CountsOverTime): string {
   const failing = slices.filter(({ byStatus }) =>
     EXECUTION_STATUSES.some((status) => EXECUTION_STATUS[status].failed && (byStatus[status] ?? 0) > 0),
   ).length;
-  return `Executions over the range: ${sums.join(', ')}; failures in ${failing} of ${slices.length} slices of time`;
+  return `Executions over the range${sampled ? ', about, from a sample' : ''}: ${sums.join(', ')}; failures in ${failing} of ${slices.length} slices of time`;
 }

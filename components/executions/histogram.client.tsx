@@ -1,10 +1,10 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { type PointerEvent, use, useRef, useState, useTransition } from 'react';
+import { type PointerEvent, Suspense, use, useRef, useState, useTransition } from 'react';
 import { formatCount, formatMoment } from '#components/ui/format.ts';
 import { useZone } from '#components/ui/zone.client.ts';
-import type { CountsOverTime } from '#lib/store/queries/count-over-time.ts';
+import type { CountingOverTime, CountsOverTime } from '#lib/store/queries/count-over-time.ts';
 import { EXECUTION_STATUS, EXECUTION_STATUSES } from '#lib/trace/status.ts';
 import { epochMillis } from '#lib/units.ts';
 import { executionParsers } from './execution-params.ts';
@@ -12,20 +12,52 @@ import { barsOf, histogramWords, sliceWords } from './histogram-bars.ts';
 
 /**
  * Executions over the range by status, to brush: dragging over bars narrows the range to them, a click to one. With
- * the keyboard the range is narrowed by the switch above.
+ * the keyboard the range is narrowed by the switch above. What a sample told stands until the exact counts come.
  */
-export function Histogram({ counts }: { counts: Promise<CountsOverTime | null> }) {
+export function Histogram({
+  counts,
+  askedAt,
+}: {
+  counts: Promise<CountingOverTime | null>;
+  askedAt: number;
+}) {
   const known = use(counts);
-  if (known === null || known.slices.every(({ byStatus }) => Object.keys(byStatus).length === 0))
-    return <NoBars />;
-  return <Bars counts={known} />;
+  if (known === null) return <NoBars />;
+  const soon = <Bars counts={known.soon} />;
+  if (known.exact === null) return soon;
+  return (
+    // New for each question: going to another page does not wait for its exact counts.
+    <Suspense key={askedAt} fallback={soon}>
+      <ExactBars exact={known.exact} soon={known.soon} />
+    </Suspense>
+  );
+}
+
+/** Where counting all took too long, what the sample told stays and says so. */
+function ExactBars({ exact, soon }: { exact: Promise<CountsOverTime | null>; soon: CountsOverTime | null }) {
+  const counts = use(exact);
+  return counts ? <Bars counts={counts} /> : <Bars counts={soon} gaveUp />;
 }
 
 /** As high as the bars, so that nothing moves when they come. */
 export const NoBars = () => <div className="h-16" />;
 
-function Bars({ counts }: { counts: CountsOverTime }) {
-  const { slices, sliceMs } = counts;
+const TOO_LONG = 'counting all took too long: narrow the search or the range';
+
+function Bars({ counts, gaveUp = false }: { counts: CountsOverTime | null; gaveUp?: boolean }) {
+  if (counts === null && gaveUp) return <p className="h-16 px-4 text-xs text-faint md:px-6">{TOO_LONG}</p>;
+  if (counts === null || counts.slices.every(({ byStatus }) => Object.keys(byStatus).length === 0))
+    return <NoBars />;
+  return <Brush counts={counts} note={noteOf(counts, gaveUp)} />;
+}
+
+function noteOf({ sampled }: CountsOverTime, gaveUp: boolean): string | null {
+  if (!sampled) return null;
+  return gaveUp ? `about, from a sample; ${TOO_LONG}` : 'about, from a sample; counting all …';
+}
+
+function Brush({ counts, note }: { counts: CountsOverTime; note: string | null }) {
+  const { slices, sliceMs, sampled } = counts;
   const zone = useZone();
   const [pending, startTransition] = useTransition();
   const [, setParams] = useQueryStates(
@@ -109,6 +141,7 @@ function Bars({ counts }: { counts: CountsOverTime }) {
               const count = shown.byStatus[status];
               return count ? (
                 <span key={status} className="ml-3">
+                  {sampled ? '≈ ' : ''}
                   {formatCount(count)} {EXECUTION_STATUS[status].label.toLowerCase()}
                 </span>
               ) : (
@@ -119,6 +152,7 @@ function Bars({ counts }: { counts: CountsOverTime }) {
         ) : (
           <>
             <span>{first ? formatMoment(first.at, zone).slice(0, 16) : ''}</span>
+            {note ? <span className="truncate">{note}</span> : null}
             <span>{last ? formatMoment(last.at + sliceMs, zone).slice(0, 16) : ''}</span>
           </>
         )}

@@ -75,22 +75,22 @@ async function StatusCount({
   status: ExecutionStatus;
 }) {
   const known = await counts;
-  return known ? <Figure value={known.byStatus[status]} capped={known.cappedAt} /> : null;
+  return known ? <Figure value={known.byStatus[status]} atLeast={known.atLeast.includes(status)} /> : null;
 }
 
 async function AllCount({ counts }: { counts: Promise<ExecutionCounts | null> }) {
   const known = await counts;
   if (!known) return null;
   const all = Object.values(known.byStatus).reduce((sum, n) => sum + n, 0);
-  return <Figure value={all} capped={known.cappedAt} />;
+  return <Figure value={all} atLeast={known.atLeast.length > 0} />;
 }
 
 /** Where counting stopped, `10,000+` is what is true. */
-function Figure({ value, capped }: { value: number; capped: number | null }) {
-  const isCapped = capped !== null && value >= capped;
+function Figure({ value, atLeast }: { value: number; atLeast: boolean }) {
   return (
     <span className={classNames('tabular', value === 0 ? 'text-faint' : 'text-text')}>
-      {isCapped ? `${formatCount(capped)}+` : formatCount(value)}
+      {formatCount(value)}
+      {atLeast ? '+' : ''}
     </span>
   );
 }

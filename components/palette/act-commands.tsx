@@ -1,5 +1,5 @@
 import { Clock, Copy, ExternalLink, Globe, Keyboard, Link2, Monitor, Moon, Sun } from 'lucide-react';
-import { consoleLink } from '../execution/console-link.ts';
+import { consoleLink } from '#lib/trace/console-link.ts';
 import type { Theme } from '../shell/theme.ts';
 import { copyAddress, copyAndTell } from '../ui/copy-text.client.ts';
 import type { Zone } from '../ui/format.ts';

@@ -1,3 +1,4 @@
+import { unescapePointer } from '#lib/asl/json.ts';
 import type { JsonRow, JsonRows } from './json-rows.ts';
 
 /** Which rows are to be seen when these containers (open rows) are folded. */
@@ -61,8 +62,6 @@ export function rowAtPointer(json: JsonRows, pointer: string): number | null {
   }
   return json.rows[at] ? at : null;
 }
-
-const unescapePointer = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
 
 function memberOf({ text, rows }: JsonRows, container: number, name: string): number | null {
   const opener = rows[container];

@@ -1,10 +1,14 @@
 'use client';
 
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { formatCount } from '../ui/format.ts';
-import { copiedValue, pathOf } from './json-fold.ts';
 import type { JsonRow, JsonRows } from './json-rows.ts';
 import { visibleText } from './visible-text.ts';
+
+// Only a line one points at has them.
+export const loadLineTools = () =>
+  import('./line-tools.client.tsx').then(({ LineTools: found }) => ({ default: found }));
+const LineTools = lazy(loadLineTools);
 
 const INDENT = 14;
 /** Deeper than this is no further to the right: the rest of the way is told in numbers. */
@@ -17,19 +21,27 @@ interface JsonLineProps {
   readonly folded: boolean;
   readonly marked: boolean;
   readonly active: boolean;
+  /** A long value is not cut. */
+  readonly whole: boolean;
+  /** Its place among the lines that are to be seen, and who measures it, where only some of them are drawn. */
+  readonly index: number;
+  readonly measure: ((line: Element | null) => void) | undefined;
   readonly onFold: (at: number, fold: 'other') => void;
   readonly onActive: (at: number) => void;
+  readonly onWhole: (at: number) => void;
 }
 
 export const JsonLine = memo(function JsonLine(props: JsonLineProps) {
-  const { json, at, folded, marked, active, onFold, onActive } = props;
+  const { json, at, folded, marked, active, whole, index, measure, onFold, onActive, onWhole } = props;
   const row = json.rows[at];
-  const [whole, setWhole] = useState(false);
   if (!row) return null;
   const depth = Math.min(row.depth, DEEPEST_INDENT);
   return (
     <div
+      ref={measure}
       className="payload-row"
+      data-at={at}
+      data-index={index}
       data-marked={marked}
       data-active={active}
       onPointerEnter={() => onActive(at)}
@@ -47,10 +59,14 @@ export const JsonLine = memo(function JsonLine(props: JsonLineProps) {
             <span className="payload-punctuation">: </span>
           </>
         )}
-        <Value json={json} row={row} folded={folded} whole={whole} onWhole={() => setWhole(true)} />
+        <Value json={json} row={row} folded={folded} whole={whole} onWhole={() => onWhole(at)} />
         {(row.comma || (folded && commaAfter(json, row))) && <span className="payload-punctuation">,</span>}
       </span>
-      {active && row.kind !== 'close' && <Tools json={json} at={at} />}
+      {active && row.kind !== 'close' && (
+        <Suspense>
+          <LineTools json={json} at={at} />
+        </Suspense>
+      )}
     </div>
   );
 });
@@ -127,26 +143,3 @@ function Value({
 }
 
 const memberOf = (row: JsonRow) => (row.type === 'object' ? 'key' : 'item');
-
-function Tools({ json, at }: { json: JsonRows; at: number }) {
-  const [copied, setCopied] = useState<'path' | 'value' | null>(null);
-  const copy = async (what: 'path' | 'value') => {
-    await navigator.clipboard.writeText(what === 'path' ? pathOf(json, at) : copiedValue(json, at));
-    setCopied(what);
-  };
-  return (
-    <span className="payload-tools">
-      <button
-        type="button"
-        className="payload-tool"
-        onClick={() => void copy('path')}
-        title={pathOf(json, at)}
-      >
-        {copied === 'path' ? 'copied' : 'copy path'}
-      </button>
-      <button type="button" className="payload-tool" onClick={() => void copy('value')}>
-        {copied === 'value' ? 'copied' : 'copy value'}
-      </button>
-    </span>
-  );
-}

@@ -46,6 +46,17 @@ export const SHORTCUTS: readonly { readonly group: string; readonly keys: readon
       { keys: ['0'], does: 'Show the whole graph' },
     ],
   },
+  {
+    group: 'JSON',
+    keys: [
+      { keys: ['/'], does: 'Find in it' },
+      { keys: ['←'], to: '→', does: 'Fold, unfold' },
+      { keys: ['Shift', '←'], does: 'Fold all' },
+      { keys: ['Shift', '→'], does: 'Unfold all' },
+      { keys: ['c'], does: 'Copy the value' },
+      { keys: ['p'], does: 'Copy the path' },
+    ],
+  },
 ];
 
 export const PLACES: ReadonlyMap<string, string> = new Map(SCREENS.map(({ key, href }) => [key, href]));

@@ -1,9 +1,11 @@
 'use client';
 
-import { diffPayloads, type JsonDifference } from '#lib/insight/json-diff.ts';
+import { diffJson, diffPayloads, type JsonDiff, type JsonDifference } from '#lib/insight/json-diff.ts';
+import { parsePayload } from '#lib/insight/parse-payload.ts';
 import type { EventId } from '#lib/units.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { Note, WithDetails } from './event-payload.client.tsx';
+import { sentValue } from './sent-value.ts';
 
 const WORDS: Readonly<Record<JsonDifference['kind'], string>> = {
   added: 'added',
@@ -18,16 +20,51 @@ export function PayloadChange({ input, output }: { input: EventId; output: Event
     <WithDetails id={input} none="This state got no input.">
       {({ input: before }) => (
         <WithDetails id={output} none="It has no output to compare.">
-          {({ output: after }) => <Change before={before ?? ''} after={after ?? ''} />}
+          {({ output: after }) => (
+            <Changes
+              diff={diffPayloads(before ?? '', after ?? '')}
+              sides={['input', 'output']}
+              none="Nothing: the output is the input."
+            />
+          )}
         </WithDetails>
       )}
     </WithDetails>
   );
 }
 
-function Change({ before, after }: { before: string; after: string }) {
-  const { differences, complete } = diffPayloads(before, after);
-  if (differences.length === 0) return <Note>Nothing: the output is the input.</Note>;
+/** What the arguments of an attempt made of the state's input; of a Lambda function's, of its payload. */
+export function ArgumentsChange({ input, scheduled }: { input: EventId; scheduled: EventId }) {
+  return (
+    <WithDetails id={input} none="This state got no input.">
+      {({ input: before }) => (
+        <WithDetails id={scheduled} none="AWS tells none.">
+          {(details) => {
+            const { value, isPayload } = sentValue(details);
+            const what = isPayload ? 'payload' : 'arguments';
+            return (
+              <Changes
+                diff={diffJson(parsePayload(before ?? '') ?? before, value)}
+                sides={['input', what]}
+                none={`Nothing: the ${isPayload ? 'payload is' : 'arguments are'} the input.`}
+              />
+            );
+          }}
+        </WithDetails>
+      )}
+    </WithDetails>
+  );
+}
+
+interface ChangesProps {
+  readonly diff: JsonDiff;
+  /** What is compared, for those who do not see the signs. */
+  readonly sides: readonly [string, string];
+  readonly none: string;
+}
+
+function Changes({ diff: { differences, complete }, sides: [left, right], none }: ChangesProps) {
+  if (differences.length === 0) return <Note>{none}</Note>;
   return (
     <>
       <ul className="divide-y divide-border">
@@ -37,8 +74,8 @@ function Change({ before, after }: { before: string; after: string }) {
               <bdi>{visibleText(difference.path)}</bdi>
             </span>{' '}
             <span className="font-sans text-faint text-sm">{WORDS[difference.kind]}</span>
-            {difference.left && <Value sign="−" text={difference.left.text} />}
-            {difference.right && <Value sign="+" text={difference.right.text} />}
+            {difference.left && <Value sign="−" of={left} text={difference.left.text} />}
+            {difference.right && <Value sign="+" of={right} text={difference.right.text} />}
           </li>
         ))}
       </ul>
@@ -47,14 +84,14 @@ function Change({ before, after }: { before: string; after: string }) {
   );
 }
 
-function Value({ sign, text }: { sign: '−' | '+'; text: string }) {
+function Value({ sign, of, text }: { sign: '−' | '+'; of: string; text: string }) {
   const shown = visibleText(text.slice(0, SHOWN_CHARACTERS));
   return (
     <div className="flex gap-1.5">
       <span aria-hidden className={sign === '+' ? 'text-succeeded-text' : 'text-failed-text'}>
         {sign}
       </span>
-      <span className="sr-only">{sign === '+' ? 'output: ' : 'input: '}</span>
+      <span className="sr-only">{of}: </span>
       <bdi className="min-w-0">
         {shown}
         {text.length > SHOWN_CHARACTERS ? '…' : ''}

@@ -6,12 +6,11 @@ import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { typeInWords } from '../events/filter-events.ts';
 import { scopeKey } from '../execution/child-scopes.ts';
-import type { LinkedExecutionView } from '../execution/execution-view.ts';
+import type { DefinitionIs, LinkedExecutionView } from '../execution/execution-view.ts';
 import type { LightEvent } from '../execution/light-trace.ts';
 import { ServiceIcon } from '../graph/service-icon.tsx';
 import { visibleText } from '../payload/visible-text.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { AttemptPart } from './attempt-part.client.tsx';
 import { AttemptTabs } from './attempts.client.tsx';
 import { EventPayload } from './event-payload.client.tsx';
 import { PanelHead } from './panel-head.client.tsx';
@@ -23,6 +22,9 @@ import { VisitTimes } from './visit-times.client.tsx';
 export const loadPayloadChange = () =>
   import('./payload-change.client.tsx').then(({ PayloadChange: found }) => ({ default: found }));
 const PayloadChange = lazy(loadPayloadChange);
+export const loadAttemptPart = () =>
+  import('./attempt-part.client.tsx').then(({ AttemptPart: found }) => ({ default: found }));
+const AttemptPart = lazy(loadAttemptPart);
 
 export interface VisitPanelProps {
   readonly visit: Visit;
@@ -33,6 +35,7 @@ export interface VisitPanelProps {
   readonly node: PlacedNode | null;
   readonly attempt: number | null;
   readonly definition: string | null;
+  readonly definitionIs: DefinitionIs;
   readonly links: readonly LinkedExecutionView[];
   readonly now: EpochMillis;
   readonly startedAt: EpochMillis | null;
@@ -67,13 +70,21 @@ export function VisitPanel(props: VisitPanelProps) {
           {visit.attempts.length > 1 && (
             <AttemptTabs attempts={visit.attempts} chosen={chosen} onChoose={props.onAttempt} />
           )}
-          <AttemptPart
-            key={`${visit.id}.${attempt.n}`}
-            attempt={attempt}
-            events={props.events}
-            links={props.links}
-            now={now}
-          />
+          <div id="attempt" role="tabpanel" aria-labelledby={`attempt-${attempt.n}`} className="pt-2">
+            <Suspense fallback={<Loading />}>
+              <AttemptPart
+                key={`${visit.id}.${attempt.n}`}
+                visit={visit}
+                attempt={attempt}
+                events={props.events}
+                links={props.links}
+                definition={definition}
+                definitionIs={props.definitionIs}
+                pointer={node?.pointer ?? null}
+                now={now}
+              />
+            </Suspense>
+          </div>
         </Section>
       )}
       {!attempt && visit.error !== null && (
@@ -101,7 +112,7 @@ export function VisitPanel(props: VisitPanelProps) {
       </Section>
       {visit.outputEvent !== null && (
         <Section title="From input to output" open={false}>
-          <Suspense fallback={<div className="skeleton h-8 rounded-md bg-hover" aria-hidden="true" />}>
+          <Suspense fallback={<Loading />}>
             <PayloadChange key={visit.id} input={visit.inputEvent} output={visit.outputEvent} />
           </Suspense>
         </Section>
@@ -118,6 +129,8 @@ export function VisitPanel(props: VisitPanelProps) {
     </>
   );
 }
+
+const Loading = () => <div className="skeleton h-8 rounded-md bg-hover" aria-hidden="true" />;
 
 function chosenAttempt(visit: Visit, wanted: number | null): number {
   const last = visit.attempts.length;

@@ -18,6 +18,7 @@ export function kindOf(value: JsonValue): string {
 }
 
 export const escapePointer = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+export const unescapePointer = (step: string) => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** A JSON pointer one step further. */
 export const pointerTo = (pointer: string, key: string | number) =>

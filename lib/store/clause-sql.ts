@@ -9,12 +9,18 @@ import type { SlowAfter } from './slow-after.ts';
 /** A condition that holds a column of times within a stretch. */
 export type Stretch = (column: string) => string;
 
+/** All there is. */
+export const EVER: Stretch = () => 'true';
+
 /**
  * How executions with a term are found. `each-row`: the terms of a row at hand are looked at, which is right where few
- * rows come by. Of a stretch PostgreSQL may as well begin with all places of the term; it must be told the stretch, or
- * it goes through all months.
+ * rows come by. `any-order`: PostgreSQL may as well begin with all places of the term. Either way it must be told the
+ * stretch, or it plans for all months.
  */
-export type TermReading = 'each-row' | Stretch;
+export interface TermReading {
+  readonly by: 'each-row' | 'any-order';
+  readonly stretch: Stretch;
+}
 
 interface Reading {
   readonly slowAfter: SlowAfter;
@@ -131,14 +137,18 @@ function flagSql(flag: Flag, parameters: Parameters, { slowAfter, terms }: Readi
 }
 
 /** Executions with any of these terms. */
-export function termsSql(terms: readonly string[], parameters: Parameters, reading: TermReading): string {
+export function termsSql(
+  terms: readonly string[],
+  parameters: Parameters,
+  { by, stretch }: TermReading,
+): string {
   const wanted = `t.terms && ${parameters.add(hashes(terms))}::bigint[]`;
-  const ofRow =
-    'FROM execution_term t WHERE t.execution_id = e.id AND t.account = e.account AND t.started_at = e.started_at';
+  const ofRow = `FROM execution_term t WHERE t.execution_id = e.id AND t.account = e.account
+                   AND t.started_at = e.started_at AND ${stretch('t.started_at')}`;
   // PostgreSQL makes a join of EXISTS, and may then read all places of the term first; of a scalar it cannot.
-  return reading === 'each-row'
+  return by === 'each-row'
     ? `coalesce((SELECT ${wanted} ${ofRow}), false)`
-    : `EXISTS (SELECT 1 ${ofRow} AND ${wanted} AND ${reading('t.started_at')})`;
+    : `EXISTS (SELECT 1 ${ofRow} AND ${wanted})`;
 }
 
 const hashes = (terms: readonly string[]) => terms.map((term) => String(termHash(term)));

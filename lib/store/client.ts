@@ -25,7 +25,11 @@ export function writePool(): pg.Pool {
 
 export function readPool(): pg.Pool {
   const held = pools();
-  held.read ??= openPool(process.env.DATABASE_READ_URL || databaseUrl(), { statementTimeoutMs: 30_000 });
+  held.read ??= openPool(process.env.DATABASE_READ_URL || databaseUrl(), {
+    statementTimeoutMs: 30_000,
+    // A page asks several questions side by side: workers for one would take time from the others, and some to start.
+    options: '-c max_parallel_workers_per_gather=0',
+  });
   return held.read;
 }
 
@@ -38,7 +42,7 @@ export async function closePools(): Promise<void> {
 
 export function openPool(
   url: string,
-  options: { readonly statementTimeoutMs?: number; readonly max?: number } = {},
+  options: { readonly statementTimeoutMs?: number; readonly max?: number; readonly options?: string } = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -48,6 +52,7 @@ export function openPool(
     keepAlive: true,
     types: { getTypeParser: parserOf },
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+    ...(options.options ? { options: options.options } : {}),
   });
   // Without a listener an idle connection that the server drops would end the process.
   pool.on('error', () => {});

@@ -1,7 +1,7 @@
 import type { ExecutionFilter } from '../search/execution-filter.ts';
 import type { Clause } from '../search/search-query.ts';
 import type { Viewer } from '../viewer.ts';
-import { clauseSql } from './clause-sql.ts';
+import { clauseSql, EVER } from './clause-sql.ts';
 import { instant } from './columns.ts';
 import { likePattern } from './like.ts';
 import type { Parameters } from './parameters.ts';
@@ -15,7 +15,12 @@ export interface Filter extends ExecutionFilter {
 /** To be called once for each question. */
 export async function prepareFilter(filter: ExecutionFilter): Promise<Filter> {
   const asksForSlow = filter.clauses.some((clause) => clause.kind === 'is' && clause.flag === 'slow');
-  return { ...filter, slowAfter: asksForSlow ? await slowAfter() : NONE_SLOW };
+  return {
+    ...filter,
+    // Any name at all narrows nothing, and would be asked machine by machine.
+    machine: filter.machine.includes('*') ? [] : filter.machine,
+    slowAfter: asksForSlow ? await slowAfter() : NONE_SLOW,
+  };
 }
 
 /** The accounts this viewer may see and this filter asks for; null when that is all there are. */
@@ -77,6 +82,11 @@ function rowConditions(filter: Filter, parameters: Parameters): readonly string[
   if (to !== null) conditions.push(`e.started_at < ${parameters.add(instant(to))}`);
   const words: readonly Clause[] = text === null ? [] : [{ kind: 'words', text, not: false }];
   for (const clause of [...words, ...clauses])
-    conditions.push(clauseSql(clause, parameters, { slowAfter: filter.slowAfter, terms: 'each-row' }));
+    conditions.push(
+      clauseSql(clause, parameters, {
+        slowAfter: filter.slowAfter,
+        terms: { by: 'each-row', stretch: EVER },
+      }),
+    );
   return conditions;
 }

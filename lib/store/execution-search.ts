@@ -8,9 +8,8 @@ import { type Filter, filterSql } from './execution-filter.ts';
 import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from './execution-rows.ts';
 import { parseExecutionId } from './ids.ts';
 import { Parameters } from './parameters.ts';
-import { monthAfter, monthStart, partitionMonths } from './partitions.ts';
-import { readInTime } from './read-in-time.ts';
-import { hasTextSql, narrowSql, placesSql, resolveScope, type Scope } from './search-scope.ts';
+import { type Month, searchMonths, wavesOf, within } from './search-months.ts';
+import { placesSql, resolveScope, rowSql, type Scope } from './search-scope.ts';
 
 type Row = z.infer<typeof ExecutionRowColumns>;
 
@@ -39,77 +38,96 @@ export async function searchExecutions(
   back: boolean,
   limit: number,
 ): Promise<readonly Row[]> {
-  const scope = await resolveScope(viewer, filter);
-  const walked = await walk(viewer, scope, point, back, limit);
+  const [scope, newestFirst] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
+  const months = monthsBeyond(back ? newestFirst.toReversed() : newestFirst, point, back);
+  const walked = await walkOn(viewer, scope, months, point, back, limit);
   const found = [...walked.rows];
-  if (walked.reached === null) return found;
-  for (const stretch of stretches(await monthsFrom(filter, walked.reached, back))) {
+  for (const wave of wavesOf(monthsBeyond(months, walked.reached, back))) {
     if (found.length >= limit) break;
-    found.push(...(await lookUp(scope, stretch, walked.reached, back, limit - found.length)));
+    const left = limit - found.length;
+    for (const more of await Promise.all(
+      wave.map((month) => lookUp(scope, month, walked.reached, back, left)),
+    ))
+      found.push(...more);
   }
-  return found;
+  return found.slice(0, limit);
 }
 
-const Counted = z.object({ status: z.string(), count: z.number() });
-
-/** How many of each status are found; counting stops after the month in which `most` are passed. */
-export async function countFound(
-  viewer: Viewer,
-  filter: Filter,
-  most: number,
-): Promise<ReadonlyMap<string, number>> {
-  const scope = await resolveScope(viewer, filter);
-  const counts = new Map<string, number>();
-  let total = 0;
-  for (const month of await monthsFrom(filter, null, false)) {
-    if (total > most) break;
-    const parameters = new Parameters();
-    const { rows } = await readPool().query(
-      `SELECT status, count(*) FROM (${placesSql(scope, within([month], parameters), parameters, 'e.status, e.id')}) AS places GROUP BY 1`,
-      parameters.values,
-    );
-    for (const { status, count } of z.array(Counted).parse(rows)) {
-      counts.set(status, (counts.get(status) ?? 0) + count);
-      total += count;
-    }
-  }
-  return counts;
+interface Walked {
+  readonly rows: readonly Row[];
+  /** What is before this point was seen. */
+  readonly reached: Point | null;
 }
 
-/** Counting what a search finds reads all of it; longer than this nobody waits for a picture. */
-const COUNTING_MS = 2000;
-
-/** How many of each status are found in each slice, as `slice` cuts a row's start; null when that took too long. */
-export async function countFoundBy(
+/** Walks on for as long as another walk like the last one is likely to fill the page. */
+async function walkOn(
   viewer: Viewer,
-  filter: Filter,
-  slice: (parameters: Parameters) => string,
-): Promise<readonly unknown[] | null> {
-  const scope = await resolveScope(viewer, filter);
-  const parameters = new Parameters();
-  const columns = `${slice(parameters)} AS slice, e.status, e.id`;
-  return readInTime(
-    COUNTING_MS,
-    `SELECT slice, status, count(*) AS count FROM (${placesSql(scope, between(filter, parameters), parameters, columns)}) AS places GROUP BY 1, 2`,
-    parameters.values,
+  scope: Scope,
+  months: readonly Month[],
+  point: Point | null,
+  back: boolean,
+  limit: number,
+): Promise<Walked> {
+  const found: Row[] = [];
+  let reached = point;
+  for (;;) {
+    const stretch = walkedMonths(monthsBeyond(months, reached, back));
+    if (stretch.length === 0) return { rows: found, reached };
+    const walked = await walk(viewer, scope, stretch, reached, back, limit - found.length);
+    found.push(...walked.rows);
+    reached = walked.reached ?? endOf(stretch, back);
+    if (found.length >= limit || walked.rows.length * 2 < limit) return { rows: found, reached };
+  }
+}
+
+/** A walk ends within the first months; the others need no plan. */
+function walkedMonths(months: readonly Month[]): readonly Month[] {
+  let rows = 0;
+  // Of the first month nearly nothing may be left beyond the point.
+  const end = months.findIndex((month, at) => {
+    if (at > 0) rows += month.rows;
+    return rows >= WALK;
+  });
+  return end === -1 ? months : months.slice(0, end + 1);
+}
+
+const monthsBeyond = (months: readonly Month[], point: Point | null, back: boolean) =>
+  months.filter(
+    ({ from, to }) =>
+      point === null ||
+      (back ? to > point.startedAt : from < point.startedAt || (from === point.startedAt && point.id !== '')),
   );
+
+/** Before all that starts in the months beyond these. */
+function endOf(months: readonly Month[], back: boolean): Point {
+  const last = months.at(-1);
+  return { startedAt: (back ? last?.to : last?.from) ?? epochMillis(0), id: '' };
 }
 
 const share = (picks: string) => `greatest(10, ${WALK} / ${picks})`;
 const picksOf = ({ accounts, machines, filter }: Scope) =>
   (machines ?? accounts).length * Math.max(1, filter.status.length);
 
-async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boolean, limit: number) {
+/** `reached` is null when all rows of these months were seen. */
+async function walk(
+  viewer: Viewer,
+  scope: Scope,
+  months: readonly Month[],
+  point: Point | null,
+  back: boolean,
+  limit: number,
+): Promise<Walked> {
   const parameters = new Parameters();
   const order = back ? 'ASC' : 'DESC';
   const walked = picksOf(scope) > MOST_PICKS ? { ...scope.filter, machine: [], status: [] } : scope.filter;
   const { picks, conditions } = filterSql(viewer, { ...walked, text: null, clauses: [] }, parameters);
+  const stretch = within(months, parameters);
   const beyond = point ? `AND ${beyondSql(point, back, parameters)}` : '';
   const { rows } = await readPool().query(
     `WITH picked AS MATERIALIZED (SELECT p.*, row_number() OVER () AS number, count(*) OVER () AS picks FROM (${picks}) p),
      walked AS MATERIALIZED (
        SELECT pick.number, pick.picks, found.* FROM picked pick CROSS JOIN LATERAL (
-         SELECT e.* FROM execution e WHERE ${conditions} ${beyond}
+         SELECT e.* FROM execution e WHERE ${conditions} AND ${stretch('e.started_at')} ${beyond}
           ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${share('pick.picks')}) found
      ), ends AS MATERIALIZED (
        -- A pick that was cut off tells nothing of what lies beyond its last row, and so neither does the whole.
@@ -121,31 +139,33 @@ async function walk(viewer: Viewer, scope: Scope, point: Point | null, back: boo
        SELECT ${EXECUTION_COLUMNS} FROM (
          SELECT e.* FROM walked e, ends
           WHERE (ends.reached IS NULL OR e.id ${back ? '<=' : '>='} ends.reached)
-            AND ${narrowSql(scope, parameters, 'each-row')} AND ${hasTextSql(scope, parameters)}
+            AND ${rowSql(scope, stretch, parameters)}
           ORDER BY e.started_at ${order}, e.id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}) hit ON true
       ORDER BY hit."startedAt" ${order}, hit.id ${order}`,
     parameters.values,
   );
   const { reached } = z.object({ reached: z.string().nullable() }).parse(rows[0]);
   const hits = z.array(ExecutionRowColumns).parse(rows.filter(({ id }) => id !== null));
-  return { rows: hits, reached: reached === null || hits.length >= limit ? null : pointOf(reached) };
+  return { rows: hits, reached: reached === null ? null : pointOf(reached) };
 }
 
-/** A stretch's places, all at once. */
+/** A month's places, all at once. */
 async function lookUp(
   scope: Scope,
-  stretch: Months,
-  from: Point,
+  month: Month,
+  from: Point | null,
   back: boolean,
   limit: number,
 ): Promise<readonly Row[]> {
   const parameters = new Parameters();
   const order = back ? 'ASC' : 'DESC';
+  const whole = within([month], parameters);
+  const stretch = from ? stretchBeyond(whole, from, back, parameters) : whole;
   const { rows } = await readPool().query(
     // Materialised without the limit: its cost is then told by what is asked for alone, which leads to its index.
-    `WITH places AS MATERIALIZED (${placesSql(scope, within(stretch, parameters), parameters, 'e.*')})
+    `WITH places AS MATERIALIZED (${placesSql(scope, stretch, parameters, 'e.*')})
      SELECT ${EXECUTION_COLUMNS}
-       FROM (SELECT * FROM places e WHERE ${beyondSql(from, back, parameters)}
+       FROM (SELECT * FROM places e WHERE ${from ? beyondSql(from, back, parameters) : 'true'}
               ORDER BY started_at ${order}, id ${order} LIMIT ${parameters.add(limit)}) e ${EXECUTION_JOINS}
       ORDER BY e.started_at ${order}, e.id ${order}`,
     parameters.values,
@@ -153,19 +173,10 @@ async function lookUp(
   return z.array(ExecutionRowColumns).parse(rows);
 }
 
-/** The months that have rows within the filter's range, in reading order from the point on. */
-async function monthsFrom(
-  { from, to }: Filter,
-  point: Point | null,
-  back: boolean,
-): Promise<readonly string[]> {
-  const months = await partitionMonths(readPool(), 'execution');
-  const ordered = back ? months : months.toReversed();
-  return ordered.filter((month) => {
-    const [start, end] = [monthStart(month).getTime(), monthStart(monthAfter(month)).getTime()];
-    if ((from !== null && end <= from) || (to !== null && start >= to)) return false;
-    return point === null || (back ? end > point.startedAt : start <= point.startedAt);
-  });
+/** What is not beyond a point is not looked up to be thrown away. */
+function stretchBeyond(month: Stretch, { startedAt }: Point, back: boolean, parameters: Parameters): Stretch {
+  const at = parameters.add(instant(startedAt));
+  return (column) => `${month(column)} AND ${column} ${back ? '>=' : '<='} ${at}`;
 }
 
 /** Written as a bound on the start first, which the index and the choice of partitions understand. */
@@ -173,30 +184,6 @@ export function beyondSql({ startedAt, id }: Point, back: boolean, parameters: P
   const at = parameters.add(instant(startedAt));
   const sign = back ? '>' : '<';
   return `e.started_at ${sign}= ${at} AND (e.started_at ${sign} ${at} OR e.id ${sign} ${parameters.add(id)})`;
-}
-
-/** Months in a row. */
-type Months = readonly string[];
-
-/** What is found soon is found in one month; what is rare should not take a question for each. */
-const stretches = (months: readonly string[]): readonly Months[] =>
-  [months.slice(0, 1), months.slice(1, 4), months.slice(4)].filter(({ length }) => length > 0);
-
-function within(months: Months, parameters: Parameters): Stretch {
-  const sorted = months.toSorted();
-  const [first, last] = [sorted.at(0) ?? '', sorted.at(-1) ?? ''];
-  const [from, to] = [monthStart(first), monthStart(monthAfter(last))].map((at) =>
-    parameters.add(at.toISOString()),
-  );
-  return (column) => `${column} >= ${from} AND ${column} < ${to}`;
-}
-
-function between({ from, to }: Filter, parameters: Parameters): Stretch {
-  const [start, end] = [from, to].map((at) => (at === null ? null : parameters.add(instant(at))));
-  return (column) =>
-    ['true', ...(start ? [`${column} >= ${start}`] : []), ...(end ? [`${column} < ${end}`] : [])].join(
-      ' AND ',
-    );
 }
 
 const pointOf = (id: string): Point => ({ id, startedAt: parseExecutionId(id)?.startedAt ?? epochMillis(0) });

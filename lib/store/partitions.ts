@@ -10,6 +10,7 @@ export const PARTITIONED = {
   execution_transition: 'started_at',
   execution_link: 'started_at',
   execution_term: 'started_at',
+  account_hour: 'hour',
   machine_hour: 'hour',
   state_hour: 'hour',
   transition_hour: 'hour',
@@ -77,4 +78,19 @@ async function createMonth(connection: pg.PoolClient, month: string): Promise<vo
       `ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM ('${from}') TO ('${to}')`,
     );
   }
+  await sampleWords(connection);
+}
+
+/** So many of a month's words tell how many executions hold a text; of the usual 100, what one in a hundred has is missed. */
+const WORDS_SAMPLED = 500;
+
+/** Sees to it that PostgreSQL knows whether a text is rare enough to begin with: of an index that can be told by itself only. */
+export async function sampleWords(connection: Pick<pg.ClientBase, 'query'>): Promise<void> {
+  const { rows } = await connection.query<{ index: string }>(
+    `SELECT i.inhrelid::regclass::text AS index FROM pg_inherits i JOIN pg_attribute a ON a.attrelid = i.inhrelid
+      WHERE i.inhparent = to_regclass('execution_by_words') AND a.attnum = 1 AND a.attstattarget IS DISTINCT FROM $1`,
+    [WORDS_SAMPLED],
+  );
+  for (const { index } of rows)
+    await connection.query(`ALTER INDEX ${index} ALTER COLUMN 1 SET STATISTICS ${WORDS_SAMPLED}`);
 }

@@ -7,7 +7,7 @@ import { readPool } from './client.ts';
 import { instant } from './columns.ts';
 import { accountsOf, type Filter } from './execution-filter.ts';
 import { escapeLike, likePattern } from './like.ts';
-import type { Parameters } from './parameters.ts';
+import { Parameters } from './parameters.ts';
 
 /**
  * Where what is asked for can stand. An execution's ARN is its machine's with its own name, so the index holds name, error and
@@ -24,9 +24,35 @@ export interface Scope {
   readonly inArn: readonly string[];
   /** Whose executions' ARNs end, before the name, with the text up to its last colon; the rest begins the name. */
   readonly acrossName: readonly string[];
+  /** Whether it is the value of any payload: of most texts it is not, and then no terms need to be read. */
+  readonly isValue: boolean;
 }
 
 export async function resolveScope(viewer: Viewer, filter: Filter): Promise<Scope> {
+  const [places, isValue] = await Promise.all([resolvePlaces(viewer, filter), isValueOfAny(filter)]);
+  return { filter, text: filter.text, isValue, ...places };
+}
+
+async function isValueOfAny({ text, from, to }: Filter): Promise<boolean> {
+  if (text === null) return false;
+  const parameters = new Parameters();
+  const within = [
+    ...(from === null ? [] : [`t.started_at >= ${parameters.add(instant(from))}`]),
+    ...(to === null ? [] : [`t.started_at < ${parameters.add(instant(to))}`]),
+  ];
+  const { rows } = await readPool().query(
+    // Materialised, so that it is planned for all and stops at the first.
+    `WITH places AS MATERIALIZED (SELECT 1 FROM execution_term t WHERE ${[valueSql(text, parameters), ...within].join(' AND ')})
+     SELECT EXISTS (SELECT 1 FROM places) AS found`,
+    parameters.values,
+  );
+  return z.object({ found: z.boolean() }).parse(rows[0]).found;
+}
+
+const valueSql = (text: string, parameters: Parameters) =>
+  `t.terms && ${parameters.add([String(termHash(valueTerm(text)))])}::bigint[]`;
+
+async function resolvePlaces(viewer: Viewer, filter: Filter) {
   const { text } = filter;
   const names = filter.machine.length > 0 ? filter.machine.map(likePattern) : null;
   const head = text?.slice(0, Math.max(0, text.lastIndexOf(':'))) ?? '';
@@ -47,7 +73,7 @@ export async function resolveScope(viewer: Viewer, filter: Filter): Promise<Scop
   );
   const ids = z.array(z.string());
   const columns = z.object({ accounts: ids, machines: ids.nullable(), inArn: ids, acrossName: ids });
-  return { filter, text, ...columns.parse(rows[0]) };
+  return columns.parse(rows[0]);
 }
 
 /** The ways in which an execution can have the text by its own row. */
@@ -66,27 +92,32 @@ function textSql({ text, inArn, acrossName }: Scope, parameters: Parameters): st
   return `(${ways.join(' OR ')})`;
 }
 
-/** All that is found in these months. Each way has an index of its own, so each is asked by itself. */
+/** All that is found in a stretch. Each way has an index of its own, so each is asked by itself. */
 export function placesSql(scope: Scope, stretch: Stretch, parameters: Parameters, columns: string): string {
   const conditions = `e.account = ANY(${parameters.add(scope.accounts)}) AND ${stretch('e.started_at')}
-    AND ${narrowSql(scope, parameters, stretch)}`;
-  // By row, and by a payload's value.
-  const byRow = `SELECT ${columns} FROM execution e WHERE ${conditions} AND ${textSql(scope, parameters)}`;
-  if (scope.text === null) return byRow;
-  return `${byRow} UNION
+    AND ${narrowSql(scope, parameters, { by: 'any-order', stretch })}`;
+  if (scope.text === null) return `SELECT ${columns} FROM execution e WHERE ${conditions}`;
+  const inRow = textSql(scope, parameters);
+  const byRow = `SELECT ${columns} FROM execution e WHERE ${conditions} AND ${inRow}`;
+  if (!scope.isValue) return byRow;
+  return `${byRow}
+          UNION ALL
           SELECT ${columns} FROM execution_term t
             JOIN execution e ON e.id = t.execution_id AND e.account = t.account AND e.started_at = t.started_at
-           WHERE t.terms && ${parameters.add([String(termHash(valueTerm(scope.text)))])}::bigint[] AND ${stretch('t.started_at')}
-             AND ${conditions}`;
+           WHERE ${valueSql(scope.text, parameters)} AND ${stretch('t.started_at')}
+             AND ${conditions} AND NOT ${inRow}`;
 }
 
-/** Either way, of a row at hand. */
-export function hasTextSql(scope: Scope, parameters: Parameters): string {
-  if (scope.text === null) return 'true';
-  return `(${textSql(scope, parameters)} OR ${termsSql([valueTerm(scope.text)], parameters, 'each-row')})`;
+/** What holds for a row at hand, of those that the filter's picks lead to. */
+export function rowSql(scope: Scope, stretch: Stretch, parameters: Parameters): string {
+  const terms: TermReading = { by: 'each-row', stretch };
+  const narrow = narrowSql(scope, parameters, terms);
+  if (scope.text === null) return narrow;
+  if (!scope.isValue) return `${narrow} AND ${textSql(scope, parameters)}`;
+  return `${narrow} AND (${textSql(scope, parameters)} OR ${termsSql([valueTerm(scope.text)], parameters, terms)})`;
 }
 
-export function narrowSql({ filter, machines }: Scope, parameters: Parameters, terms: TermReading): string {
+function narrowSql({ filter, machines }: Scope, parameters: Parameters, terms: TermReading): string {
   const conditions = ['true'];
   if (machines) conditions.push(`e.machine_id = ANY(${parameters.add(machines)})`);
   if (filter.status.length > 0) conditions.push(`e.status = ANY(${parameters.add(filter.status)})`);

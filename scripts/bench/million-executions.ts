@@ -2,7 +2,7 @@ import { reachedTerm, valueTerm } from '#lib/search/execution-terms.ts';
 import { payloadTerm } from '#lib/search/payload-values.ts';
 import { termHash } from '#lib/search/term-hash.ts';
 import type { openPool } from '#lib/store/client.ts';
-import { ensurePartitions } from '#lib/store/partitions.ts';
+import { ensurePartitions, sampleWords } from '#lib/store/partitions.ts';
 import { epochMillis } from '#lib/units.ts';
 
 type Pool = ReturnType<typeof openPool>;
@@ -58,6 +58,8 @@ export async function fillWithExecutions(pool: Pool, count: number): Promise<voi
     hashesOf(CURRENCIES.map((currency) => payloadTerm('input', '$.currency', currency))),
     hashesOf([payloadTerm('input', '$.order.id', 'needle')]),
   ]);
+  await pool.query(FILL_MACHINE_HOURS);
+  await pool.query(FILL_ACCOUNT_HOURS);
   await pool.query("SET maintenance_work_mem = '1GB'");
   await pool.query(
     'CREATE INDEX execution_term_by_term ON execution_term USING gin (terms) WITH (gin_pending_list_limit = 256)',
@@ -65,6 +67,7 @@ export async function fillWithExecutions(pool: Pool, count: number): Promise<voi
   await pool.query(
     'CREATE INDEX execution_by_words ON execution USING gin (execution_words(name, error, cause) gin_trgm_ops) WITH (gin_pending_list_limit = 256)',
   );
+  await sampleWords(pool);
   await pool.query('VACUUM ANALYZE execution');
   await pool.query('VACUUM ANALYZE execution_term');
   await pool.query('ANALYZE');
@@ -119,3 +122,18 @@ const FILL = `
               CASE WHEN i % 10000 = 7 THEN ' needle-in-haystack' ELSE '' END END,
          CASE WHEN status = 'FAILED' THEN 'ChargeCard' END, 5, (r * 3)::int, 0, 12, 30, i
     FROM shaped`;
+
+/** As the store sums them, but for durations, which counts do not read; summed by the store it would take minutes. */
+const FILL_MACHINE_HOURS = `
+  INSERT INTO machine_hour (account, machine_id, revision_key, hour, started, succeeded, failed, timed_out, aborted, running,
+                            retries, billable_transitions, total_ms, duration_bucket, duration_count)
+  SELECT account, machine_id, '', date_trunc('hour', started_at), count(*), count(*) FILTER (WHERE status = 'SUCCEEDED'),
+         count(*) FILTER (WHERE status = 'FAILED'), count(*) FILTER (WHERE status = 'TIMED_OUT'),
+         count(*) FILTER (WHERE status = 'ABORTED'), count(*) FILTER (WHERE status = 'RUNNING'), sum(retries),
+         sum(billable_transitions), coalesce(sum(duration_ms), 0), '{}', '{}'
+    FROM execution GROUP BY 1, 2, 4`;
+
+const FILL_ACCOUNT_HOURS = `
+  INSERT INTO account_hour (account, hour, started, succeeded, failed, timed_out, aborted, running)
+  SELECT account, hour, sum(started), sum(succeeded), sum(failed), sum(timed_out), sum(aborted), sum(running)
+    FROM machine_hour GROUP BY 1, 2`;

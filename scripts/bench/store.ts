@@ -7,7 +7,8 @@ import { migrate } from '#lib/store/migrate.ts';
 import { createStore } from '#lib/store/store.ts';
 import { epochMillis } from '#lib/units.ts';
 import { ingestRate } from './ingest-rate.ts';
-import { filterCases, timeCounts, timePages } from './list-filters.ts';
+import { median } from './list-filters.ts';
+import { benchLists } from './lists.ts';
 import { benchPaths } from './machine-paths.ts';
 import { fillWithExecutions, WORLD } from './million-executions.ts';
 import type { BenchResult } from './result.ts';
@@ -15,7 +16,6 @@ import type { BenchResult } from './result.ts';
 const EXECUTIONS = 1_000_000;
 const ROUNDS = 6;
 const PER_ROUND = 500;
-const REACH_MS = 50;
 const REACH_RATIO = 0.8;
 
 /** The database by itself: lists over a million executions, and what ingest costs beside them. */
@@ -71,59 +71,3 @@ async function benchIngest(filledUrl: string): Promise<BenchResult> {
     note: `${Math.round(filled)} against ${Math.round(empty)} executions/s, histories of 30 events, one writer; median of ${ROUNDS} rounds in turn`,
   };
 }
-
-async function benchLists(): Promise<readonly BenchResult[]> {
-  const alone: Timed[] = [];
-  const pairs: Timed[] = [];
-  const counts: Timed[] = [];
-  for (const { name, filters } of filterCases()) {
-    const times: number[] = [];
-    for (const filter of filters) times.push(...(await timePages(filter)));
-    (name.includes('+') ? pairs : alone).push({ name, times });
-    if (name.includes('+')) continue;
-    const counted: number[] = [];
-    for (const filter of filters) counted.push(...(await timeCounts(filter)));
-    counts.push({ name, times: counted });
-  }
-  return [
-    listResult('any one filter or search', alone),
-    listResult('any two of them', pairs),
-    countResult(counts),
-  ];
-}
-
-interface Timed {
-  readonly name: string;
-  readonly times: readonly number[];
-}
-
-function listResult(what: string, timed: readonly Timed[]): BenchResult {
-  const worst = timed.toSorted((a, b) => p95(b.times) - p95(a.times))[0] ?? { name: '', times: [0] };
-  const pages = timed.reduce((sum, { times }) => sum + times.length, 0);
-  return {
-    name: `executions list, 1 M rows, ${what}, first page and 100th`,
-    target: `p95 ≤ ${REACH_MS} ms`,
-    measured: `${p95(worst.times).toFixed(0)} ms`,
-    met: p95(worst.times) <= REACH_MS,
-    note: `the worst of ${timed.length} (${worst.name}) over ${pages} pages of 50, each the median of three; over all of them ${p95(timed.flatMap(({ times }) => times)).toFixed(0)} ms`,
-  };
-}
-
-const COUNT_MS = 150;
-
-function countResult(timed: readonly Timed[]): BenchResult {
-  const worst = timed.toSorted((a, b) => p95(b.times) - p95(a.times))[0] ?? { name: '', times: [0] };
-  const all = timed.flatMap(({ times }) => times);
-  return {
-    name: 'counts by status and over time, 1 M rows, any one filter or search',
-    target: `p95 ≤ ${COUNT_MS} ms`,
-    measured: `${p95(all).toFixed(0)} ms`,
-    met: p95(all) <= COUNT_MS,
-    note: `over ${all.length} counts, each the median of three; of the slowest kind (${worst.name}) ${p95(worst.times).toFixed(0)} ms; counting over time gives up after 2 s`,
-  };
-}
-
-const p95 = (times: readonly number[]) =>
-  times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? 0;
-const median = (numbers: readonly number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;

@@ -33,10 +33,13 @@ export const SCREENS: readonly Screen[] = [
     at: '/executions?range=7d',
     prepare: (page) => press(page, 'Machine'),
   },
+  { name: 'executions-query-problem', at: '/executions?range=7d&q=durration:%3E5m' },
+  { name: 'executions-completion', at: '/executions?range=7d', prepare: completeSearch },
   { name: 'machines', at: '/machines?range=7d', widest: true },
   { name: 'machines-no-match', at: '/machines?range=7d&q=no-such-thing' },
   { name: 'machine', at: '/machines?range=7d&q=order-processing', prepare: openFirst },
   { name: 'machine-calm', at: '/machines?range=7d&q=nightly-etl', prepare: openFirst },
+  { name: 'machine-paths', at: '/machines?range=7d&q=order-processing', prepare: openPaths, widest: true },
   { name: 'machine-missing', at: '/machines/0000000000000000' },
   { name: 'status', at: '/status' },
   { name: 'execution-failed', at: { execution: FAILED }, widest: true },
@@ -53,11 +56,16 @@ export const SCREENS: readonly Screen[] = [
     prepare: toTabs,
   },
   { name: 'execution-states', at: { execution: FAILED, query: 'tab=states' }, prepare: toTabs },
+  { name: 'execution-iterations', at: { execution: MANY, query: 'tab=states' }, prepare: openIterations },
   { name: 'execution-events', at: { execution: FAILED, query: 'tab=events' }, prepare: toTabs },
   { name: 'execution-definition', at: { execution: FAILED, query: 'tab=definition' }, prepare: toTabs },
   { name: 'execution-data', at: { execution: FAILED, query: 'tab=data' }, prepare: toTabs },
   { name: 'execution-visit', at: { execution: FAILED }, prepare: selectFailedState },
   { name: 'execution-state-not-reached', at: { execution: FAILED }, prepare: selectUnreachedState },
+  { name: 'execution-find-in-payload', at: { execution: FAILED }, prepare: findInPayload },
+  { name: 'compare', at: { execution: FAILED }, prepare: compareWithLastGood, widest: true },
+  { name: 'compare-nothing-chosen', at: '/compare' },
+  { name: 'open', at: '/open' },
   { name: 'execution-missing', at: '/executions/00000000-0000000000000000' },
   { name: 'not-found', at: '/nowhere' },
   { name: 'palette', at: '/executions?range=7d', prepare: openPalette },
@@ -93,6 +101,38 @@ function toTabs(page: Page) {
 
 async function openFirst(page: Page) {
   await page.goto((await page.locator('a[data-row]').first().getAttribute('href')) ?? '');
+}
+
+async function openPaths(page: Page) {
+  await openFirst(page);
+  const address = new URL(page.url());
+  address.searchParams.set('tab', 'paths');
+  await page.goto(address.href);
+}
+
+async function completeSearch(page: Page) {
+  await page.getByRole('combobox').first().click();
+  await page.keyboard.type('error:');
+  await page.getByRole('option').first().waitFor();
+}
+
+async function openIterations(page: Page) {
+  await toTabs(page);
+  await page.getByRole('button', { name: 'Show the runs of Match Bookings' }).click();
+  await page.getByRole('list', { name: 'Iterations' }).waitFor();
+}
+
+async function findInPayload(page: Page) {
+  await selectFailedState(page);
+  const input = page.getByRole('region', { name: 'Input', exact: true }).last();
+  await input.focus();
+  await input.press('/');
+  await page.keyboard.type('o');
+}
+
+async function compareWithLastGood(page: Page) {
+  await page.getByRole('link', { name: 'Compare with the last good one' }).click();
+  await page.waitForURL(/compare/);
 }
 
 function selectFailedState(page: Page) {

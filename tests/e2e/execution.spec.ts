@@ -80,6 +80,8 @@ test('the timeline tells what is usual and shows only what is asked for', async 
   await timeline.getByRole('button', { name: 'Earlier' }).click();
   await expect(timeline.getByRole('button', { name: 'Earlier' })).toBeDisabled();
   await page.getByRole('tab', { name: 'States' }).click();
+  // Beside the panel there is no room for all columns.
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('columnheader', { name: 'Usual' })).toBeVisible();
   await expect(page.getByText('longer than usual:').first()).toBeAttached();
 });
@@ -94,7 +96,17 @@ test('retries are marked on the graph, and each attempt can be looked at', async
   await expect(attempts.getByRole('tab', { selected: true })).not.toHaveText('1');
   await attempts.getByRole('tab', { name: /^Attempt 1,/ }).click();
   await expect(page).toHaveURL(/attempt=1/);
-  await expect(page.getByRole('tabpanel', { name: /^Attempt 1,/ })).toContainText('Failed');
+  const first = page.getByRole('tabpanel', { name: /^Attempt 1,/ });
+  await expect(first).toContainText('Failed');
+  await expect(first.getByRole('region', { name: 'Retry and catch' })).toContainText(
+    'Retrier 2 (PaymentGatewayTimeout) asked for retry 1 of 2 after 2.00 s.',
+  );
+  await expect(first.getByRole('link', { name: /^CloudWatch Logs/ })).toHaveAttribute(
+    'href',
+    /^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/cloudwatch\/.*lambda\$252Fpayments-charge\/log-events\$3Fstart/,
+  );
+  await first.getByText('From input to arguments').click();
+  await expect(first).toContainText('Nothing: the payload is the input.');
   await page.goBack();
   await expect(attempts.getByRole('tab', { name: /^Attempt 1,/ })).toHaveAttribute('aria-selected', 'false');
 });
@@ -124,7 +136,20 @@ test('a state that was not reached says so and shows its definition', async ({ p
     .first()
     .click();
   await expect(page.getByText('This state was not reached.')).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Definition' })).toContainText('"Type"');
+  const definition = page.getByRole('region', { name: 'Definition' });
+  await expect(definition).toContainText('"Type"');
+  await definition.focus();
+  const find = page.getByRole('textbox', { name: 'Find in Definition' });
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(find).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await find.fill('type');
+  await expect(page.getByText(/^1 of \d+$/)).toBeVisible();
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByText(/^(\d+) of \1$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(definition).toBeFocused();
 });
 
 test('a Map of thousands narrows to the one iteration that did not succeed', async ({ page }) => {
@@ -138,6 +163,34 @@ test('a Map of thousands narrows to the one iteration that did not succeed', asy
     /visits/,
   );
 });
+
+test('the iterations of a Map of thousands are leafed through by state, status and page', async ({
+  page,
+}) => {
+  await openNewest(page, 'status=FAILED&machine=ledger-reconciliation');
+  await page.getByRole('tab', { name: 'States' }).click();
+  await page.getByRole('button', { name: 'Show the runs of Match Bookings' }).click();
+  const runs = page.getByRole('list', { name: 'Iterations' }).getByRole('button');
+  await expect(runs.first()).toContainText(/failed.*"amount"/);
+  expect(await seriousFindings(page, '#execution-tab')).toEqual([]);
+  await page.getByLabel('Status').selectOption({ label: await labelOf(page, 'Status', /^Succeeded/) });
+  await expect(runs.first()).toContainText('succeeded');
+  await runs.first().focus();
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText(/^26–50 of [\d,]+$/)).toBeVisible();
+  const chosen = (await runs.nth(3).textContent()) ?? '';
+  await runs.nth(3).click();
+  await expect(page).toHaveURL(/within=\d+\.1\.\d+/);
+  await page.reload();
+  await expect(
+    page.getByRole('list', { name: 'Iterations' }).getByRole('button', { pressed: true }),
+  ).toHaveText(chosen);
+});
+
+/** The one option of a choice whose words match. */
+async function labelOf(page: Page, choice: string, words: RegExp): Promise<string> {
+  return (await page.getByLabel(choice).locator('option').filter({ hasText: words }).textContent()) ?? '';
+}
 
 test('twenty-five thousand events can be filtered, walked and copied, and one of them read whole', async ({
   page,

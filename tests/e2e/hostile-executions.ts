@@ -1,15 +1,11 @@
-import { collectHistory } from '#lib/collect/collect-history.ts';
-import type { ListedExecution } from '#lib/collect/ports.ts';
-import { createStore } from '#lib/store/store.ts';
 import type { HistoryEvent } from '#lib/trace/history.ts';
-import { epochMillis, eventId, milliseconds } from '#lib/units.ts';
-import { account, execution, machine, machineArn, savePage } from '../integration/store/builders.ts';
+import { epochMillis, eventId } from '#lib/units.ts';
+import { keepFailed } from './kept-executions.ts';
 
 /** Runs, if a page ever takes it for markup: the title then says so. */
 export const MARKUP = `<img src=x onerror="document.title='taken'">`;
 const BACKWARDS = '\u202egnidaeR\u202c';
 const EMOJI = '👩‍👩‍👧‍👦'.repeat(80);
-const ACCOUNT = 'hostile';
 /** Neither a colon nor a slash, which would end the name in its ARN. */
 const MACHINE = `${MARKUP}${BACKWARDS}`.replaceAll(/[:/]/g, '');
 const STATES = [MARKUP, BACKWARDS, EMOJI, '__proto__', 'a\u0000b'] as const;
@@ -49,33 +45,12 @@ export function hostileHistory(startedAt: number): HistoryEvent[] {
   return events;
 }
 
-/** Two failed executions of one machine, kept as a collector would keep them; the id of the newer. */
-export async function keepHostileExecutions(database: string): Promise<void> {
-  const store = createStore(database);
-  await store.saveAccounts([account(ACCOUNT)]);
-  const now = Date.now();
-  const described = machine(MACHINE, {
+/** Two failed executions of one machine, in the account `hostile`. */
+export const keepHostileExecutions = (database: string): Promise<void> =>
+  keepFailed(database, {
+    account: 'hostile',
+    machine: MACHINE,
     definition: hostileDefinition,
-    createdAt: epochMillis(now - 3_600_000),
+    names: [MARKUP, `${EMOJI}${BACKWARDS}`],
+    history: hostileHistory,
   });
-  const { key } = await store.saveRevision(
-    ACCOUNT,
-    described,
-    epochMillis(now - 3_600_000),
-    epochMillis(now),
-  );
-  const failed = (name: string, minutesAgo: number): ListedExecution =>
-    execution(name, {
-      arn: `arn:aws:states:eu-west-1:123456789012:execution:${MACHINE}:${name}`,
-      machineArn: machineArn(MACHINE),
-      status: 'FAILED',
-      startedAt: epochMillis(now - minutesAgo * 60_000),
-      stoppedAt: epochMillis(now - minutesAgo * 60_000 + 5000),
-    });
-  await savePage(store, ACCOUNT, [failed(`${MARKUP}`, 2), failed(`${EMOJI}${BACKWARDS}`, 1)]);
-  const claims = await store.claimHistories(ACCOUNT, 10, milliseconds(60_000));
-  await store.saveHistories(
-    claims.map((claim) => collectHistory(claim, [], hostileHistory(claim.startedAt), key, epochMillis(now))),
-  );
-  await store.close();
-}

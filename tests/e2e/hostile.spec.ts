@@ -60,7 +60,7 @@ for (const [device, width, height] of [
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await isSound(page);
     for (const tab of ['overview', 'paths', 'executions']) {
-      await page.goto(`/machines/${newer?.machineId}?range=24h&tab=${tab}`);
+      await page.goto(`/machines/${newer?.machineId}?range=30d&tab=${tab}`);
       await expect(page.getByRole('heading', { level: 1 })).toContainText('<img src=x');
       await isSound(page);
     }

@@ -5,7 +5,10 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { expect, type Page, test } from '@playwright/test';
+import { epochMillis } from '#lib/units.ts';
+import { fails, history, lambda, map, STARTED_AT } from '../builders/history.ts';
 import { type CollectedExecution, collected, first } from './collected.ts';
+import { keepFailed } from './kept-executions.ts';
 import { seriousFindings } from './serious-findings.ts';
 
 /** Longer stories, as people tell them; shorter ones stand with their screens. */
@@ -87,6 +90,61 @@ for (const [device, viewport] of SIZES)
     await colleague.close();
   });
 
+const ROWS = 5000;
+const BAD_ROW = 3210;
+const importRows = JSON.stringify({
+  StartAt: 'Import Rows',
+  States: {
+    'Import Rows': {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'INLINE' },
+        StartAt: 'Import Row',
+        States: { 'Import Row': { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } },
+      },
+      End: true,
+    },
+  },
+});
+
+/** Five thousand rows, ten at once; one of them cannot be read. */
+const importOfRows = (startedAt: number) =>
+  history(
+    map(
+      'Import Rows',
+      ROWS,
+      (row) => [
+        lambda('Import Row', row === BAD_ROW ? fails('BadRow', `no price in row ${row}`) : 'SUCCEEDED'),
+      ],
+      { mostAtOnce: 10 },
+    ),
+  ).map((event) => ({ ...event, timestamp: epochMillis(event.timestamp - STARTED_AT + startedAt) }));
+
+for (const [device, viewport] of SIZES)
+  test(`find which of 5,000 iterations failed, and why, on ${device}`, async ({ page, request }) => {
+    const database = process.env.PRODUCT_DATABASE ?? '';
+    test.skip(database === '', 'the database of a product that runs already is not written to');
+    const account = `rows-${viewport.width}`;
+    await keepFailed(database, {
+      account,
+      machine: 'import-rows',
+      definition: importRows,
+      names: ['import-1'],
+      history: importOfRows,
+    });
+    const failed = first(await collected(request, `account=${account}&status=FAILED`));
+    await page.setViewportSize(viewport);
+    await page.goto(`/executions/${failed.id}?tab=states`);
+    await expect(story(page)).toContainText(`no price in row ${BAD_ROW}`);
+    await page.getByRole('button', { name: 'Show the runs of Import Rows' }).click();
+    const worst = page.getByRole('list', { name: 'Iterations' }).getByRole('button').first();
+    await expect(worst).toContainText('BadRow');
+    await expect(worst).toContainText(`${BAD_ROW + 1}`.replace('3', '3,'));
+    await worst.click();
+    await expect(panel(page, 'Import Row')).toContainText(`no price in row ${BAD_ROW}`);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
 test('follow a running execution until it is stopped, by the keyboard alone', async ({ page, request }) => {
   const aws = demoAws();
   test.skip(aws === null, 'nothing can be started on an AWS that is not known');
@@ -96,6 +154,7 @@ test('follow a running execution until it is stopped, by the keyboard alone', as
   // Some wait for a review by hand.
   const running = first(await collected(request, `status=RUNNING&q=name:${prefix}-*&limit=1`));
 
+  await page.setViewportSize(PHONE);
   await page.goto(`/executions/${running.id}`);
   await expect(page.getByText('Running for')).toBeVisible();
   await expect(graph(page).getByRole('link', { name: /, running/ })).not.toHaveCount(0);

@@ -25,6 +25,7 @@ import { NoExecutions } from '#components/executions/no-executions.tsx';
 import { Paging } from '#components/executions/paging.tsx';
 import { QueryProblem } from '#components/executions/query-problem.tsx';
 import { SearchBox } from '#components/executions/search-box.client.tsx';
+import { SearchTooSlow } from '#components/executions/search-too-slow.tsx';
 import { StatusFilter } from '#components/executions/status-filter.tsx';
 import { ValueFilter } from '#components/executions/value-filter.client.tsx';
 import { ViewsMenu } from '#components/executions/views-menu.client.tsx';
@@ -37,7 +38,7 @@ import type { SearchQuery } from '#lib/search/search-query.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
 import { countOverTime } from '#lib/store/queries/count-over-time.ts';
-import { listExecutions } from '#lib/store/queries/list-executions.ts';
+import { listExecutionsInTime } from '#lib/store/queries/list-executions.ts';
 import { listViews } from '#lib/store/queries/list-views.ts';
 
 import { deleteViewAction, saveViewAction } from './view-actions.ts';
@@ -83,20 +84,23 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
   );
 }
 
+function notCounted(error: unknown): null {
+  console.error('counts over time not read', error instanceof Error ? error.name : 'failed');
+  return null;
+}
+
 async function FoundExecutions({ params, query }: { params: ExecutionParams; query: SearchQuery }) {
   const viewer = await requireViewer();
   const now = Date.now();
   const filter = executionFilter(params, query, now);
   const counts = countExecutions(viewer, filter).catch(() => null);
-  const overTime = countOverTime(viewer, filter, { ...boundRange(params, now), count: SLICES }).catch(
-    (error: unknown) => {
-      console.error('counts over time not read', error instanceof Error ? error.name : 'failed');
-      return null;
-    },
-  );
+  const overTime = countOverTime(viewer, filter, { ...boundRange(params, now), count: SLICES })
+    .then(({ soon, exact }) => ({ soon, exact: exact?.catch(notCounted) ?? null }))
+    .catch(notCounted);
   // Before the rows are read: what changes between the two reads is then sent again, never missed.
   const { changeNumber } = await changedExecutions(viewer, filter, null, 0);
-  const list = await listExecutions(viewer, filter, { cursor: params.cursor, limit: PAGE });
+  const list = await listExecutionsInTime(viewer, filter, { cursor: params.cursor, limit: PAGE });
+  if (list === null) return <SearchTooSlow />;
   const collecting = list.rows.length === 0 ? await readCollecting().catch(() => null) : null;
   const empty = <NoExecutions params={params} query={query} collecting={collecting} />;
   const filterBar = <StatusFilter params={params} query={query} counts={counts} />;
@@ -108,7 +112,7 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
     <>
       <NarrowingChips params={params} query={query} />
       <Suspense fallback={<NoBars />}>
-        <Histogram counts={overTime} />
+        <Histogram counts={overTime} askedAt={now} />
       </Suspense>
       {canBeLive(params) ? (
         <LiveExecutions

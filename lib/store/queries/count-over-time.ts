@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ExecutionFilter } from '#lib/search/execution-filter.ts';
 import { EXECUTION_STATUSES, type ExecutionStatus } from '#lib/trace/status.ts';
@@ -5,8 +6,8 @@ import { type EpochMillis, epochMillis, type Milliseconds, milliseconds } from '
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
 import { instant } from '../columns.ts';
-import { accountsOf, flatFilterSql, prepareFilter } from '../execution-filter.ts';
-import { countFoundBy } from '../execution-search.ts';
+import { countFoundBy, estimateFoundBy } from '../count-found.ts';
+import { accountsOf, type Filter, flatFilterSql, prepareFilter } from '../execution-filter.ts';
 import { likePattern } from '../like.ts';
 import { Parameters } from '../parameters.ts';
 
@@ -17,6 +18,15 @@ export interface CountsOverTime {
     readonly at: EpochMillis;
     readonly byStatus: Readonly<Partial<Record<ExecutionStatus, number>>>;
   }[];
+  /** Told by a sample: about so many. */
+  readonly sampled: boolean;
+}
+
+export interface CountingOverTime {
+  /** What is known soon; null when nothing is in time. */
+  readonly soon: CountsOverTime | null;
+  /** Follows a sample; null within when it took too long. */
+  readonly exact: Promise<CountsOverTime | null> | null;
 }
 
 interface Slices {
@@ -26,38 +36,75 @@ interface Slices {
 }
 
 const HOUR_MS = 3_600_000;
+const LIMITS = {
+  /** Longer than this a screen does not wait for the exact counts, and shows those of a sample until they come. */
+  soonMs: 60,
+  /** So many rows tell of all. */
+  sample: 10_000,
+  samplingMs: 1000,
+  /** Counting what many executions have reads all of them; longer than this nobody waits for a picture. */
+  countingMs: 5000,
+};
 const Counted = z.object({ slice: z.number(), status: z.string(), count: z.number() });
 type Counts = readonly z.infer<typeof Counted>[];
 
 /**
  * How many executions a filter leaves in each of `count` equal slices of a stretch of time, its own status left
- * aside. Whole hours of what the hourly sums know come from them; anything else is counted row by row, and null when
- * that takes too long.
+ * aside. Whole hours of what the hourly sums know come from them; anything else is counted row by row.
  */
 export async function countOverTime(
   viewer: Viewer,
   filter: ExecutionFilter,
   slices: Slices,
-): Promise<CountsOverTime | null> {
-  const asked = { ...filter, status: [], from: slices.from, to: slices.to };
+  limits = LIMITS,
+): Promise<CountingOverTime> {
+  const asked = await prepareFilter({ ...filter, status: [], from: slices.from, to: slices.to });
   const isPlain = filter.text === null && filter.clauses.length === 0;
-  const sliceMs = (slices.to - slices.from) / slices.count;
-  const counts = !isPlain
-    ? await countFound(viewer, asked, slices)
-    : sliceMs >= HOUR_MS
-      ? await countHours(viewer, asked, slices)
-      : await countRows(viewer, asked, slices);
-  return counts && { sliceMs: milliseconds(sliceMs), slices: laidOut(counts, slices, sliceMs) };
+  if (!isPlain) return countSearched(viewer, asked, slices, limits);
+  const isHourly = slices.to - slices.from >= HOUR_MS * slices.count;
+  const counts = await (isHourly ? countHours : countRows)(viewer, asked, slices);
+  return { soon: laidOut(counts, slices, false), exact: null };
 }
 
-function laidOut(counts: Counts, { from, count }: Slices, sliceMs: number): CountsOverTime['slices'] {
+async function countSearched(
+  viewer: Viewer,
+  filter: Filter,
+  slices: Slices,
+  { soonMs, sample, samplingMs, countingMs }: typeof LIMITS,
+): Promise<CountingOverTime> {
+  const slice = (parameters: Parameters) => sliceSql('e.started_at', slices, parameters);
+  const counted = async (rows: Promise<readonly unknown[] | null>, sampled: boolean) => {
+    const known = await rows;
+    return known && laidOut(z.array(Counted).parse(known), slices, sampled);
+  };
+  const exact = counted(countFoundBy(viewer, filter, slice, countingMs), false);
+  const first = await Promise.race([exact, wait(soonMs, 'late' as const)]);
+  if (first !== 'late' && first !== null) return { soon: first, exact: null };
+  const estimated = counted(estimateFoundBy(viewer, filter, slice, sample, samplingMs), true);
+  // Of the two one is not waited for.
+  for (const other of [exact, estimated]) other.catch(() => {});
+  const soon = await Promise.race([exact.then((counts) => counts ?? estimated), estimated]);
+  return { soon, exact: soon === null || soon.sampled ? exact : null };
+}
+
+function laidOut(counts: Counts, { from, to, count }: Slices, sampled: boolean): CountsOverTime {
+  const sliceMs = milliseconds((to - from) / count);
   const bySlice = Map.groupBy(counts, ({ slice }) => slice);
-  return Array.from({ length: count }, (_, at) => ({
+  const slices = Array.from({ length: count }, (_, at) => ({
     at: epochMillis(Math.round(from + at * sliceMs)),
-    byStatus: Object.fromEntries(
-      (bySlice.get(at) ?? []).map(({ status, count: n }) => [knownStatus(status), n]),
-    ),
+    byStatus: summed(bySlice.get(at) ?? []),
   }));
+  return { sliceMs, slices, sampled };
+}
+
+/** A slice may come in parts: of several months, or as whole hours and what is beside them. */
+function summed(parts: Counts): Partial<Record<ExecutionStatus, number>> {
+  const sums: Partial<Record<ExecutionStatus, number>> = {};
+  for (const { status, count } of parts) {
+    const known = knownStatus(status);
+    sums[known] = (sums[known] ?? 0) + count;
+  }
+  return sums;
 }
 
 /** AWS may invent a status; it counts as running until ours knows it. */
@@ -69,17 +116,10 @@ function sliceSql(column: string, { from, to, count }: Slices, parameters: Param
   return `least(floor(${since} / ${parameters.add((to - from) / count)}::float8), ${parameters.add(count - 1)}::int)::int`;
 }
 
-async function countFound(viewer: Viewer, filter: ExecutionFilter, slices: Slices): Promise<Counts | null> {
-  const prepared = await prepareFilter(filter);
-  const rows = await countFoundBy(viewer, prepared, (parameters) =>
-    sliceSql('e.started_at', slices, parameters),
-  );
-  return rows && z.array(Counted).parse(rows);
-}
-
-async function countRows(viewer: Viewer, filter: ExecutionFilter, slices: Slices): Promise<Counts> {
+async function countRows(viewer: Viewer, filter: Filter, slices: Slices): Promise<Counts> {
+  if (filter.from === filter.to) return [];
   const parameters = new Parameters();
-  const conditions = flatFilterSql(viewer, await prepareFilter(filter), parameters);
+  const conditions = flatFilterSql(viewer, filter, parameters);
   const { rows } = await readPool().query(
     `SELECT ${sliceSql('e.started_at', slices, parameters)} AS slice, e.status, count(*) AS count
        FROM execution e WHERE ${conditions} GROUP BY 1, 2`,
@@ -89,25 +129,20 @@ async function countRows(viewer: Viewer, filter: ExecutionFilter, slices: Slices
 }
 
 /** The hours within the stretch from their sums, the pieces at both ends from the executions. */
-async function countHours(viewer: Viewer, filter: ExecutionFilter, slices: Slices): Promise<Counts> {
+async function countHours(viewer: Viewer, filter: Filter, slices: Slices): Promise<Counts> {
   const first = epochMillis(Math.ceil(slices.from / HOUR_MS) * HOUR_MS);
   const last = epochMillis(Math.floor(slices.to / HOUR_MS) * HOUR_MS);
   const [hours, head, tail] = await Promise.all([
-    sumHours(viewer, filter, { ...slices }, first, last),
+    sumHours(viewer, filter, slices, first, last),
     countRows(viewer, { ...filter, to: first }, slices),
     countRows(viewer, { ...filter, from: last }, slices),
   ]);
-  const sums = new Map<string, z.infer<typeof Counted>>();
-  for (const counted of [...hours, ...head, ...tail]) {
-    const key = `${counted.slice} ${counted.status}`;
-    sums.set(key, { ...counted, count: counted.count + (sums.get(key)?.count ?? 0) });
-  }
-  return [...sums.values()];
+  return [...hours, ...head, ...tail];
 }
 
 async function sumHours(
   viewer: Viewer,
-  filter: ExecutionFilter,
+  filter: Filter,
   slices: Slices,
   from: EpochMillis,
   to: EpochMillis,
@@ -123,11 +158,13 @@ async function sumHours(
     conditions.push(
       `(h.account, h.machine_id) IN (SELECT m.account, m.id FROM machine m WHERE m.name LIKE ANY(${parameters.add(filter.machine.map(likePattern))}))`,
     );
+  // All machines of an account have sums of their own.
+  const table = filter.machine.length > 0 ? 'machine_hour' : 'account_hour';
   const { rows } = await readPool().query(
-    `SELECT slice, n.status, sum(n.count) AS count FROM (
-       SELECT ${sliceSql('h.hour', slices, parameters)} AS slice, sum(succeeded) AS succeeded, sum(failed) AS failed,
-              sum(timed_out) AS timed_out, sum(aborted) AS aborted, sum(running) AS running
-         FROM machine_hour h WHERE ${conditions.join(' AND ')} GROUP BY 1) AS sums
+    `SELECT ${sliceSql('sums.hour', slices, parameters)} AS slice, n.status, sum(n.count) AS count FROM (
+       SELECT hour, sum(succeeded) AS succeeded, sum(failed) AS failed, sum(timed_out) AS timed_out,
+              sum(aborted) AS aborted, sum(running) AS running
+         FROM ${table} h WHERE ${conditions.join(' AND ')} GROUP BY 1) AS sums
       CROSS JOIN LATERAL (VALUES ('SUCCEEDED', succeeded), ('FAILED', failed), ('TIMED_OUT', timed_out),
                                  ('ABORTED', aborted), ('RUNNING', running)) AS n(status, count)
       WHERE n.count > 0 GROUP BY 1, 2`,

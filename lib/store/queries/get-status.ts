@@ -126,7 +126,7 @@ async function readAccounts(viewer: Viewer): Promise<readonly AccountColumns[]> 
       CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE type = 'STANDARD') AS machines,
                                  count(*) FILTER (WHERE type = 'EXPRESS') AS express
                             FROM machine WHERE account = a.key AND deleted_at IS NULL AND map_label IS NULL) m
-      CROSS JOIN LATERAL (SELECT coalesce(sum(started), 0) AS executions FROM machine_hour WHERE account = a.key) e
+      CROSS JOIN LATERAL (SELECT coalesce(sum(started), 0) AS executions FROM account_hour WHERE account = a.key) e
       CROSS JOIN LATERAL (
         SELECT max(polled_at) AS last, count(*) FILTER (WHERE counts) AS polls,
                count(*) FILTER (WHERE counts AND backfill_done) AS done,

@@ -9,6 +9,7 @@ import { type Filter, filterSql, prepareFilter } from '../execution-filter.ts';
 import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from '../execution-rows.ts';
 import { beyondSql, type Point, searchExecutions } from '../execution-search.ts';
 import { Parameters } from '../parameters.ts';
+import { nullIfTooLate } from '../read-in-time.ts';
 
 /** Points between two rows of the list, in either direction; opaque to everyone but the query. */
 export type ExecutionCursor = string;
@@ -75,6 +76,13 @@ export async function listExecutions(
     previous: first && (back ? more : cursor !== null) ? writeCursor(first, true) : null,
   };
 }
+
+/** The same, or null when it took longer than the database may: a screen then says so. */
+export const listExecutionsInTime = (
+  viewer: Viewer,
+  filter: ExecutionFilter,
+  page: { readonly cursor: ExecutionCursor | null; readonly limit: number },
+): Promise<ExecutionList | null> => listExecutions(viewer, filter, page).catch(nullIfTooLate);
 
 /** Walks execution_newest, _by_status, _by_machine, _by_machine_newest or _by_path, from the point on. */
 async function findInOrder(

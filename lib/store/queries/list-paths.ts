@@ -8,6 +8,7 @@ import { instant, statusColumn } from '../columns.ts';
 import { type DurationCounts, percentile } from '../duration-buckets.ts';
 import { parseExecutionId } from '../ids.ts';
 import { readMachines } from '../machine-rows.ts';
+import { type SampledHours, sampledHours } from '../sampled-hours.ts';
 
 /** The distinct ways the finished executions of a machine took, most taken first. */
 export interface PathList {
@@ -57,6 +58,7 @@ export async function listPaths(viewer: Viewer, id: string, asked: Asked): Promi
   const durations = await durationsOf(
     values,
     counted.map(({ key }) => key),
+    sampledHours(asked, WHOLE_HOURS),
   );
   const totals = counted.at(0)?.totals ?? NOTHING;
   const listed = counted.reduce((sum, row) => sum + row.executions, 0);
@@ -136,16 +138,19 @@ async function countFinished(values: readonly unknown[]): Promise<number> {
   return Finished.parse(rows[0]).finished;
 }
 
+const WHOLE_HOURS = 7 * 24;
 const Duration = z.object({ key: z.string(), bucket: z.number(), count: z.number() });
 
 async function durationsOf(
   values: readonly unknown[],
   keys: readonly string[],
+  { read, weight }: SampledHours,
 ): Promise<(key: string) => DurationCounts> {
   const { rows } = await readPool().query(
-    `SELECT h.path_key AS key, d.bucket, sum(d.count) AS count
-       FROM path_hour h, unnest(h.duration_bucket, h.duration_count) AS d(bucket, count)
-      WHERE ${IN_RANGE} AND h.path_key = ANY($6) GROUP BY 1, 2`,
+    // Unnested side by side: as a table of its own for each row it takes twice as long.
+    `SELECT key, bucket, sum(count * weight) AS count FROM (
+       SELECT h.path_key AS key, unnest(h.duration_bucket) AS bucket, unnest(h.duration_count) AS count, ${weight ?? 1} AS weight
+         FROM path_hour h WHERE ${IN_RANGE} AND h.path_key = ANY($6) AND ${read}) AS d GROUP BY 1, 2`,
     [...values, keys],
   );
   const byKey = Map.groupBy(z.array(Duration).parse(rows), ({ key }) => key);

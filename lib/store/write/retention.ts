@@ -159,7 +159,7 @@ async function deleteSmall(
   metadataFrom: EpochMillis,
 ): Promise<void> {
   const hoursFrom = monthStart(monthOf(metadataFrom)).toISOString();
-  for (const table of ['machine_hour', 'state_hour', 'transition_hour', 'path_hour']) {
+  for (const table of ['account_hour', 'machine_hour', 'state_hour', 'transition_hour', 'path_hour']) {
     await pool.query(`DELETE FROM ${table} WHERE account = $1 AND hour < $2`, [account, hoursFrom]);
   }
   await pool.query('DELETE FROM path WHERE account = $1 AND seen_on < $2', [account, hoursFrom]);

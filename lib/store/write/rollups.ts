@@ -55,12 +55,17 @@ async function recompute(connection: Connection, buckets: readonly Bucket[]): Pr
   await connection.query(SUM_STATES, asked);
   await connection.query(SUM_TRANSITIONS, asked);
   await connection.query(SUM_PATHS, asked);
+  const hours = [asked[0], asked[2]];
+  await connection.query(DELETE_ACCOUNTS, hours);
+  await connection.query(SUM_ACCOUNTS, hours);
 }
 
 const BUCKETS = 'unnest($1::text[], $2::text[], $3::timestamptz[]) AS b(account, machine_id, hour)';
 const SAME_HOUR = 'WHERE t.account = b.account AND t.machine_id = b.machine_id AND t.hour = b.hour';
-const EXECUTIONS = `execution e ON e.account = b.account AND e.machine_id = b.machine_id
-      AND e.started_at >= b.hour AND e.started_at < b.hour + interval '${HOUR_MS / 1000} seconds'`;
+/** Each hour is a stretch of an index. Without OFFSET PostgreSQL may go through a busy machine's whole month instead. */
+const EXECUTIONS = `LATERAL (
+      SELECT * FROM execution WHERE account = b.account AND machine_id = b.machine_id
+         AND started_at >= b.hour AND started_at < b.hour + interval '${HOUR_MS / 1000} seconds' OFFSET 0) e ON true`;
 
 const SUM_MACHINES = `
   WITH mine AS MATERIALIZED (
@@ -73,19 +78,20 @@ const SUM_MACHINES = `
       FROM (SELECT account, machine_id, revision_key, hour, ${bucketOf('duration_ms')} AS bucket, count(*)::int AS count
               FROM mine WHERE status = 'SUCCEEDED' AND duration_ms IS NOT NULL GROUP BY 1, 2, 3, 4, 5) AS counted
      GROUP BY 1, 2, 3, 4
+  ), sums AS (
+    SELECT account, machine_id, revision_key, hour, count(*) AS started,
+           count(*) FILTER (WHERE status = 'SUCCEEDED') AS succeeded, count(*) FILTER (WHERE status = 'FAILED') AS failed,
+           count(*) FILTER (WHERE status = 'TIMED_OUT') AS timed_out, count(*) FILTER (WHERE status = 'ABORTED') AS aborted,
+           count(*) FILTER (WHERE status IN ('RUNNING', 'PENDING_REDRIVE')) AS running,
+           coalesce(sum(retries), 0) AS retries, coalesce(sum(billable_transitions), 0) AS billable_transitions,
+           coalesce(sum(duration_ms) FILTER (WHERE status = 'SUCCEEDED'), 0) AS total_ms
+      FROM mine GROUP BY 1, 2, 3, 4
   )
   INSERT INTO machine_hour (account, machine_id, revision_key, hour, started, succeeded, failed, timed_out, aborted, running,
                             retries, billable_transitions, total_ms, duration_bucket, duration_count)
-  SELECT m.account, m.machine_id, m.revision_key, m.hour, count(*),
-         count(*) FILTER (WHERE status = 'SUCCEEDED'), count(*) FILTER (WHERE status = 'FAILED'),
-         count(*) FILTER (WHERE status = 'TIMED_OUT'), count(*) FILTER (WHERE status = 'ABORTED'),
-         count(*) FILTER (WHERE status IN ('RUNNING', 'PENDING_REDRIVE')), coalesce(sum(retries), 0),
-         coalesce(sum(billable_transitions), 0),
-         coalesce(sum(duration_ms) FILTER (WHERE status = 'SUCCEEDED'), 0),
-         coalesce(min(d.buckets), '{}'), coalesce(min(d.counts), '{}')
-    FROM mine m
-    LEFT JOIN durations d USING (account, machine_id, revision_key, hour)
-   GROUP BY m.account, m.machine_id, m.revision_key, m.hour`;
+  SELECT account, machine_id, revision_key, hour, started, succeeded, failed, timed_out, aborted, running, retries,
+         billable_transitions, total_ms, coalesce(d.buckets, '{}'), coalesce(d.counts, '{}')
+    FROM sums LEFT JOIN durations d USING (account, machine_id, revision_key, hour)`;
 
 const SUM_STATES = `
   WITH mine AS MATERIALIZED (
@@ -137,3 +143,14 @@ const SUM_PATHS = `
            WHERE e.path_key IS NOT NULL AND e.status IN ('SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED')
            GROUP BY 1, 2, 3, 4, 5, 6) AS counted
    GROUP BY 1, 2, 3, 4, 5`;
+
+const ACCOUNT_HOURS =
+  '(SELECT DISTINCT account, hour FROM unnest($1::text[], $2::timestamptz[]) AS u(account, hour)) AS b';
+
+const DELETE_ACCOUNTS = `DELETE FROM account_hour t USING ${ACCOUNT_HOURS} WHERE t.account = b.account AND t.hour = b.hour`;
+
+/** From the sums of all its machines. */
+const SUM_ACCOUNTS = `
+  INSERT INTO account_hour (account, hour, started, succeeded, failed, timed_out, aborted, running)
+  SELECT h.account, h.hour, sum(h.started), sum(h.succeeded), sum(h.failed), sum(h.timed_out), sum(h.aborted), sum(h.running)
+    FROM ${ACCOUNT_HOURS} JOIN machine_hour h ON h.account = b.account AND h.hour = b.hour GROUP BY 1, 2`;

@@ -202,6 +202,16 @@ describe('hourly sums', () => {
           database.pool.query(SUMS, [key]),
         ]);
         expect(sums.rows).toEqual(recount.rows);
+        const [together, parts] = await Promise.all(
+          ['account_hour', 'machine_hour'].map((table) =>
+            database.pool.query(
+              `SELECT hour, sum(started) AS started, sum(succeeded) AS succeeded, sum(failed) AS failed, sum(running) AS running
+                 FROM ${table} WHERE account = $1 GROUP BY 1 ORDER BY 1`,
+              [key],
+            ),
+          ),
+        );
+        expect(together?.rows).toEqual(parts?.rows);
         const visits = await database.pool.query(
           `SELECT (SELECT coalesce(sum(visits), 0) FROM state_hour WHERE account = $1)
                 - (SELECT coalesce(sum(visits), 0) FROM execution_state WHERE account = $1) AS difference,

@@ -157,7 +157,7 @@ describe('the list', () => {
     ]);
     expect(await countExecutions(EVERYONE, filterOf(key, { status: ['FAILED'] }))).toMatchObject({
       byStatus: { FAILED: 1, SUCCEEDED: 2, RUNNING: 0 },
-      cappedAt: null,
+      atLeast: [],
     });
     expect((await countExecutions(EVERYONE, filterOf(key, { machine: ['media'] }))).byStatus.SUCCEEDED).toBe(
       1,

@@ -3,6 +3,8 @@ import { EVERYTHING, filterOf } from '#lib/search/execution-filter.ts';
 import { currentTerm, RETRYING, reachedTerm, valueTerm } from '#lib/search/execution-terms.ts';
 import { parseQuery } from '#lib/search/parse-query.ts';
 import { payloadTerm } from '#lib/search/payload-values.ts';
+import { countFound } from '#lib/store/count-found.ts';
+import { prepareFilter } from '#lib/store/execution-filter.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import { countExecutions } from '#lib/store/queries/count-executions.ts';
 import { countOverTime } from '#lib/store/queries/count-over-time.ts';
@@ -120,8 +122,8 @@ test.each(CASES)('%s finds what it says, in order, page by page', async (text, b
   expect(found).toEqual(expected.slice(0, found.length));
   expect(found.length).toBeGreaterThanOrEqual(Math.min(expected.length, 400));
   if (filter.status.length > 0) return;
-  const { byStatus, cappedAt } = await countExecutions(EVERYONE, filter);
-  expect(cappedAt).toBeNull();
+  const { byStatus, atLeast } = await countExecutions(EVERYONE, filter);
+  expect(atLeast).toEqual([]);
   expect(Object.values(byStatus).reduce((sum, count) => sum + count, 0)).toBe(expected.length);
 });
 
@@ -179,7 +181,8 @@ test.each(['', 'machine:media', 'is:retried', 'ada', 'is:slow'])(
     const filter = filterFor(text);
     const range = { from: startOf(COUNT), to: minutesAfter(1), count: 24 };
     while ((await store.refreshRollups(1000)).left > 0);
-    const counted = await countOverTime(EVERYONE, { ...filter, status: ['FAILED'] }, range);
+    const counting = await countOverTime(EVERYONE, { ...filter, status: ['FAILED'] }, range);
+    const counted = counting.exact ? await counting.exact : counting.soon;
     const sums = new Map<string, number>();
     for (const { byStatus } of counted?.slices ?? [])
       for (const [status, count] of Object.entries(byStatus))
@@ -192,3 +195,69 @@ test.each(['', 'machine:media', 'is:retried', 'ada', 'is:slow'])(
     if (text === '') expect(half).toBeCloseTo(all.filter((at) => isFailed(at) && at < COUNT / 2).length, -1);
   },
 );
+
+const RANGE = { from: startOf(COUNT), to: minutesAfter(1), count: 24 };
+/** Nothing but the sample is in time. */
+const SAMPLED = { soonMs: 0, sample: 10_000, samplingMs: 5000, countingMs: 0 };
+const EXACT = { ...SAMPLED, soonMs: 5000, countingMs: 5000 };
+
+/** How many there are in each slice, by the plain meaning of what is asked. */
+function slicesOf(belongs: (at: number) => boolean): number[] {
+  const slices = Array.from({ length: RANGE.count }, () => 0);
+  for (const at of all.filter(belongs)) {
+    const slice = Math.floor(((startOf(at) - RANGE.from) / (RANGE.to - RANGE.from)) * RANGE.count);
+    slices[slice] = (slices[slice] ?? 0) + 1;
+  }
+  return slices;
+}
+
+const totals = (counts: Awaited<ReturnType<typeof countOverTime>>['soon']) =>
+  counts?.slices.map(({ byStatus }) => Object.values(byStatus).reduce((sum, count) => sum + count, 0));
+
+test.each(CASES)(
+  '%s: slice by slice, a sample of all and the exact counts say the same',
+  async (text, belongs) => {
+    const filter = filterFor(text);
+    // The status is left aside when counting; what is asked besides decides.
+    if (filter.status.length > 0 || filter.clauses.length === 0) return;
+    const sampled = await countOverTime(EVERYONE, filter, RANGE, SAMPLED);
+    expect(sampled.soon?.sampled).toBe(true);
+    expect(totals(sampled.soon)).toEqual(slicesOf(belongs));
+    expect(await sampled.exact).toBeNull();
+    const { soon, exact } = await countOverTime(EVERYONE, filter, RANGE, EXACT);
+    expect(soon?.sampled).toBe(false);
+    expect(totals(soon)).toEqual(slicesOf(belongs));
+    expect(exact).toBeNull();
+  },
+);
+
+test('a sample of a part tells about how many there are', async () => {
+  const { soon } = await countOverTime(EVERYONE, filterFor('input.customer:Bob'), RANGE, {
+    ...SAMPLED,
+    sample: 1500,
+  });
+  const about = totals(soon)?.reduce((sum, count) => sum + count, 0) ?? 0;
+  const exactly = all.filter((at) => customerOf(at) === 'Bob').length;
+  expect(about).not.toBe(exactly);
+  expect(about / exactly).toBeGreaterThan(0.6);
+  expect(about / exactly).toBeLessThan(1.4);
+});
+
+test('counting ends where it is told to, and says so', async () => {
+  const filter = await prepareFilter(filterFor('input.customer:Bob'));
+  const total = (counts: ReadonlyMap<string, number>) =>
+    [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const whole = await countFound(EVERYONE, filter, 10_000, 5000);
+  expect(whole.stopped).toBe(false);
+  const bounded = await countFound(EVERYONE, filter, 100, 5000);
+  expect(bounded.stopped).toBe(true);
+  expect(total(bounded.counts)).toBeGreaterThanOrEqual(100);
+  expect(total(bounded.counts)).toBeLessThan(total(whole.counts));
+  expect(await countFound(EVERYONE, filter, 10_000, 0)).toEqual({ counts: new Map(), stopped: true });
+  const { soon, exact } = await countOverTime(EVERYONE, filter, RANGE, {
+    ...SAMPLED,
+    samplingMs: 0,
+  });
+  expect(soon).toBeNull();
+  expect(await exact).toBeNull();
+});

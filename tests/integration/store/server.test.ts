@@ -9,6 +9,7 @@ import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { closePools, openPool } from '#lib/store/client.ts';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '#lib/store/embedded-postgres.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
+import { nullIfTooLate } from '#lib/store/read-in-time.ts';
 import { createStore } from '#lib/store/store.ts';
 import { until } from '../collect/until.ts';
 import { freshDatabase } from '../database.ts';
@@ -139,4 +140,13 @@ test('queries read from the replica when there is one', async () => {
   await store.close();
   await main.close();
   await replica.close();
+});
+
+test('an answer that is not there in time is told from other trouble', async () => {
+  const database = await freshDatabase();
+  const pool = openPool(database.url, { statementTimeoutMs: 20 });
+  expect(await pool.query('SELECT pg_sleep(5)').catch(nullIfTooLate)).toBeNull();
+  await expect(pool.query('SELECT no_such_column').catch(nullIfTooLate)).rejects.toThrow(/no_such_column/);
+  await pool.end();
+  await database.close();
 });
