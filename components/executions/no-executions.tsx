@@ -7,6 +7,7 @@ import { PAYLOAD_BOUNDS } from '#lib/search/payload-values.ts';
 import type { SearchQuery } from '#lib/search/search-query.ts';
 import type { ExecutionParams } from './execution-params.ts';
 import { narrowings } from './narrowing.ts';
+import { type WhyEmpty, whyEmpty } from './why-empty.ts';
 
 /** Why no row is there: nothing to collect from, nothing collected yet, or nothing that matches. */
 export function NoExecutions({
@@ -18,40 +19,58 @@ export function NoExecutions({
   query: SearchQuery;
   collecting: CollectingSummary | null;
 }) {
-  if (collecting?.state === 'nothing')
-    return (
-      <EmptyState icon={<PlugZap size={28} />} title="No account is connected">
-        Give Stepscope credentials for an AWS account, as the README tells, and start it again. It reads the
-        state machines and their executions by itself.
-      </EmptyState>
-    );
-  if (collecting && collecting.executions === 0)
-    return (
-      <EmptyState
-        icon={<Hourglass size={28} />}
-        title="Nothing collected yet"
-        action={<ButtonLink href="/status">See how collecting goes</ButtonLink>}
-      >
-        {collecting.state === 'stopped'
-          ? 'No collector is running, so nothing arrives.'
-          : 'Executions appear here by themselves, newest first, failures before successes.'}
-      </EmptyState>
-    );
-  const asked = collecting?.accounts.filter(({ key }) => params.account.includes(key)) ?? [];
-  const blocked = asked.filter(({ executions, problem }) => executions === 0 && problem !== null);
-  if (asked.length > 0 && blocked.length === asked.length) return <NothingOf accounts={blocked} />;
-  return <NoMatch params={params} query={query} />;
+  const why = whyEmpty(collecting, params.account);
+  switch (why.kind) {
+    case 'no-account':
+      return (
+        <EmptyState icon={<PlugZap size={28} />} title="No account is connected">
+          Give Stepscope credentials for an AWS account, as the README tells, and start it again. It reads the
+          state machines and their executions by itself.
+        </EmptyState>
+      );
+    case 'nothing-yet':
+      return (
+        <EmptyState
+          icon={<Hourglass size={28} />}
+          title="Nothing collected yet"
+          action={<ButtonLink href="/status">See how collecting goes</ButtonLink>}
+        >
+          {arrivalWords(why.stopped)}
+        </EmptyState>
+      );
+    case 'nothing-of':
+      return <NothingOf accounts={why.accounts} stopped={why.stopped} />;
+    case 'no-match':
+      return <NoMatch params={params} query={query} />;
+  }
 }
 
-/** The accounts asked for gave nothing yet, and something stands in the way. */
-function NothingOf({ accounts }: { accounts: CollectingSummary['accounts'] }) {
+const arrivalWords = (stopped: boolean) =>
+  stopped
+    ? 'No collector is running, so nothing arrives.'
+    : 'Executions appear here by themselves, newest first, failures before successes.';
+
+/** The accounts asked for gave nothing yet: something stands in the way, or it has only begun. */
+function NothingOf({ accounts, stopped }: Pick<WhyEmpty & { kind: 'nothing-of' }, 'accounts' | 'stopped'>) {
+  const problems = accounts.flatMap(({ problem }) => problem ?? []);
+  const title = `Nothing collected from ${accounts.map(({ key }) => key).join(', ')}`;
+  if (problems.length > 0)
+    return (
+      <EmptyState
+        icon={<TriangleAlert size={28} />}
+        title={title}
+        action={<ButtonLink href="/status">See what to do</ButtonLink>}
+      >
+        {problems.join('; ')}.
+      </EmptyState>
+    );
   return (
     <EmptyState
-      icon={<TriangleAlert size={28} />}
-      title={`Nothing collected from ${accounts.map(({ key }) => key).join(', ')}`}
-      action={<ButtonLink href="/status">See what to do</ButtonLink>}
+      icon={<Hourglass size={28} />}
+      title={`${title} yet`}
+      action={<ButtonLink href="/status">See how collecting goes</ButtonLink>}
     >
-      {accounts.map(({ problem }) => problem).join('; ')}.
+      {arrivalWords(stopped)}
     </EmptyState>
   );
 }

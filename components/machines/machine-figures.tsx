@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
 import { Count } from '../ui/count.tsx';
 import { Duration } from '../ui/duration.tsx';
+import { Link } from '../ui/link.tsx';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
 import { FailureShare } from './failure-share.tsx';
 
@@ -25,9 +26,23 @@ export function MachineFigures({ machine }: { machine: MachineRow }) {
         <Count value={machine.retries} />
       </Figure>
       <Figure title="Last failure">
-        <RelativeTime at={machine.lastFailure?.at ?? null} />
+        <LastFailure failure={machine.lastFailure} />
       </Figure>
     </dl>
+  );
+}
+
+/** When, and the way to it; what failed on hover. */
+function LastFailure({ failure }: { failure: MachineRow['lastFailure'] }) {
+  if (!failure) return <RelativeTime at={null} />;
+  return (
+    <Link
+      href={`/executions/${encodeURIComponent(failure.executionId)}`}
+      title={failure.error ?? undefined}
+      className="text-link hover:underline"
+    >
+      <RelativeTime at={failure.at} />
+    </Link>
   );
 }
 

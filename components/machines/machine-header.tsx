@@ -7,10 +7,13 @@ import { CopyButton } from '../ui/copy-button.client.tsx';
 export function MachineHeader({
   machine,
   machinesHref,
+  tagHref,
 }: {
   machine: MachineDetail;
   /** The list one came from. */
   machinesHref: string;
+  /** All machines that have this tag, written `name=value`. */
+  tagHref: (tag: string) => string;
 }) {
   const tags = Object.entries(machine.tags);
   return (
@@ -41,7 +44,7 @@ export function MachineHeader({
           {machine.tracing ? <Chip name="X-Ray tracing" value="on" /> : null}
           {machine.deletedAt === null ? null : <Chip name="state" value="deleted at AWS" />}
           {tags.map(([name, value]) => (
-            <Chip key={name} name={name} value={value} />
+            <Chip key={name} name={name} value={value} href={tagHref(`${name}=${value}`)} />
           ))}
         </ul>
       </div>
@@ -50,10 +53,33 @@ export function MachineHeader({
   );
 }
 
-const Chip = ({ name, value, title = value }: { name: string; value: string; title?: string }) => (
-  <li className="max-w-full truncate rounded-sm bg-sunken px-1.5 py-0.5" title={`${name}: ${title}`}>
-    <span className="text-faint">{name}</span> {value}
-  </li>
-);
+function Chip({
+  name,
+  value,
+  title = value,
+  href,
+}: {
+  name: string;
+  value: string;
+  title?: string;
+  href?: string;
+}) {
+  const words = (
+    <>
+      <span className="text-faint">{name}</span> {value}
+    </>
+  );
+  return (
+    <li className="max-w-full truncate rounded-sm bg-sunken" title={`${name}: ${title}`}>
+      {href === undefined ? (
+        <span className="block truncate px-1.5 py-0.5">{words}</span>
+      ) : (
+        <Link href={href} className="block truncate px-1.5 py-0.5 -outline-offset-1 hover:underline">
+          {words}
+        </Link>
+      )}
+    </li>
+  );
+}
 
 const afterLast = (text: string, mark: string) => text.slice(text.lastIndexOf(mark) + 1);

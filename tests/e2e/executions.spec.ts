@@ -143,11 +143,16 @@ test('what arrives waits behind a button, and what changes does so in its place'
     changeNumber: second.changeNumber + 1_000_000,
     matches: false,
   };
-  await page.route('**/api/v1/executions/live?*', (route) =>
-    route.fulfill({
-      contentType: 'text/event-stream',
-      body: `id: 1\nevent: rows\ndata: ${JSON.stringify([asRow(changed), { ...asRow(arrived), startedAt: Date.now() + 60_000 }])}\n\n`,
-    }),
+  const told = JSON.stringify([asRow(changed), { ...asRow(arrived), startedAt: Date.now() + 60_000 }]);
+  // Told once: another stream begins where this one ended.
+  await page.route(
+    '**/api/v1/executions/live?*',
+    (route) =>
+      route.fulfill({
+        contentType: 'text/event-stream',
+        body: `retry: 600000\nid: 1\nevent: rows\ndata: ${told}\n\n`,
+      }),
+    { times: 1 },
   );
   await page.goto('/executions?range=all');
   await expect(page.locator(`tr[data-execution="${second.id}"]`)).toHaveAttribute('data-status', 'ABORTED');
@@ -255,7 +260,7 @@ test('a search is kept under a name with its columns, opened by it, and deleted'
   }).toPass();
   await page.getByLabel('Name of the view').fill(name);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('button', { name })).toBeVisible();
+  await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
   await page.goto('/executions');
   await expect(attempts).toBeHidden();
   await expect(async () => {
@@ -266,7 +271,7 @@ test('a search is kept under a name with its columns, opened by it, and deleted'
   await page.getByRole('link', { name }).click();
   await expect(page).toHaveURL(/q=is(:|%3A)failed/);
   await expect(attempts).toBeVisible();
-  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name, exact: true }).click();
   await page.getByRole('button', { name: `Delete the view ${name}` }).click();
   await expect(page.getByRole('link', { name })).toBeHidden();
 });

@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { createStore } from '#lib/store/store.ts';
+import { account } from '../integration/store/builders.ts';
 
 const list = (page: Page) => page.getByRole('table', { name: 'State machines' });
 const names = (page: Page) => list(page).locator('a[data-row]');
@@ -109,6 +111,31 @@ test('a revision is chosen in the address', async ({ page }) => {
   await revisions.last().click();
   await expect(page).toHaveURL(/revision=/);
   await expect(revisions.last()).toHaveAttribute('aria-current', 'true');
+});
+
+test('one of several accounts is chosen and goes along; one that gave nothing yet says so', async ({
+  page,
+}) => {
+  const database = process.env.PRODUCT_DATABASE ?? '';
+  test.skip(database === '', 'the database of a product that runs already is not written to');
+  const store = createStore(database);
+  await store.saveAccounts([account('newcomer')]);
+  await store.close();
+  await openList(page);
+  await expect(async () => {
+    await page.reload();
+    await page.getByRole('button', { name: 'Account: all' }).click({ timeout: 1000 });
+    await expect(page.getByRole('menuitemradio', { name: 'newcomer' })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.getByRole('menuitemradio', { name: 'newcomer' }).click();
+  await expect(page.getByRole('heading', { name: 'No state machine matches' })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Executions' }).click();
+  await expect(page).toHaveURL(/\/executions\?account=newcomer&range=all/);
+  await expect(page.getByRole('heading', { name: 'Nothing collected from newcomer yet' })).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Account: newcomer' }).click();
+  await page.getByRole('menuitemradio', { name: 'demo' }).click();
+  await expect(page.locator('tr[data-execution]').first()).toBeVisible();
 });
 
 test('an address that is none says so with status 404', async ({ page }) => {

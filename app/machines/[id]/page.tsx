@@ -42,7 +42,11 @@ export default async function MachinePage({ params, searchParams }: Props) {
 
   return (
     <>
-      <MachineHeader machine={machine} machinesHref={machinesHref('/machines', carried(search))} />
+      <MachineHeader
+        machine={machine}
+        machinesHref={machinesHref('/machines', carried(search))}
+        tagHref={(tag) => machinesHref('/machines', { ...carried(search), tag: [tag] })}
+      />
       <div className="flex flex-col gap-4 px-4 pb-8 md:px-6">
         <Tabs
           label="About this state machine"
