@@ -34,12 +34,14 @@ export function EventsTable({ events, visits, startedAt, selected, onSelect }: E
     [events, stateOf, wanted, kind],
   );
   const scroll = useRef<HTMLDivElement>(null);
+  // A new function would have the places of all rows reckoned anew at each scroll.
+  const keyOf = useCallback((index: number) => shown[index]?.id ?? index, [shown]);
   const keys = useRowKeys(shown.length, scroll);
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
-    getItemKey: (index) => shown[index]?.id ?? index,
+    getItemKey: keyOf,
     overscan: 12,
     rangeExtractor: keys.rangeExtractor,
     initialRect: { width: 800, height: 640 },

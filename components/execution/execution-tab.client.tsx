@@ -4,7 +4,6 @@ import { Suspense, useMemo } from 'react';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
 import { nodesOfVisits } from '../graph/nodes-of-visits.ts';
-import type { PathMarks } from '../graph/path-marks.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { TAB_WORDS } from './execution-params.ts';
 import type { ExecutionView } from './execution-view.ts';
@@ -17,7 +16,6 @@ interface ExecutionTabProps {
   readonly view: ExecutionView;
   readonly light: LightTrace;
   readonly byId: ReadonlyMap<EventId, Visit>;
-  readonly marks: PathMarks | null;
   readonly selection: Selection;
   readonly focus: string | null;
   readonly now: EpochMillis;
@@ -41,7 +39,7 @@ export function ExecutionTab(props: ExecutionTabProps) {
   );
 }
 
-function Content({ view, light, byId, marks, selection, focus, now }: ExecutionTabProps) {
+function Content({ view, light, byId, selection, focus, now }: ExecutionTabProps) {
   const { trace } = light;
   const { tab, visit } = selection;
   const nodeOf = useMemo(
@@ -57,14 +55,12 @@ function Content({ view, light, byId, marks, selection, focus, now }: ExecutionT
     case 'graph':
       return (
         <GraphTab
-          layout={view.layout}
-          marks={marks}
-          visits={trace.visits}
+          view={view}
+          light={light}
           byId={byId}
           selection={selection}
           selectedNode={selectedNode}
           focus={selectedNode ?? focus}
-          definitionIs={view.definition === null ? null : view.definitionIs}
         />
       );
     case 'timeline':

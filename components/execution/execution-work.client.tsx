@@ -1,8 +1,7 @@
 'use client';
 
-import { type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { EpochMillis, EventId } from '#lib/units.ts';
-import { pathMarks } from '../graph/path-marks.ts';
 import { EventPayloads } from './event-payloads.ts';
 import './execution.css';
 import type { ExecutionSource } from './execution-source.ts';
@@ -12,7 +11,6 @@ import type { ExecutionView } from './execution-view.ts';
 import { ExecutionPanel, usePanelAhead } from './lazy-panel.client.ts';
 import type { LightTrace } from './light-trace.ts';
 import { Oddities } from './oddities.tsx';
-import { reachOf } from './reach-words.ts';
 import { PayloadsContext, SourceContext } from './use-event.client.ts';
 import { useExecutionKeys } from './use-execution-keys.client.ts';
 import { useSelection } from './use-selection.client.ts';
@@ -39,16 +37,6 @@ export function ExecutionWork({ view, light, failure, now, source, seenBefore }:
   const note = useExecutionKeys(selection);
   usePanelAhead();
 
-  const marks = useMemo(
-    () =>
-      view.layout && {
-        ...pathMarks(light.trace, view.layout, selection.narrowings),
-        unmarked: reachOf(view, light),
-      },
-    [light, view, selection.narrowings],
-  );
-  // The graph of a large execution may lag a moment behind the panel; never the other way round.
-  const shownMarks = useDeferredValue(marks);
   const hasPanel = selection.statePath !== null;
 
   return (
@@ -73,7 +61,6 @@ export function ExecutionWork({ view, light, failure, now, source, seenBefore }:
                 view={view}
                 light={light}
                 byId={byId}
-                marks={shownMarks}
                 selection={selection}
                 focus={focusOf(light.trace.rootCause?.visit ?? lastVisit(light.trace.path), byId)}
                 now={now}

@@ -1,35 +1,45 @@
 'use client';
 
-import { use } from 'react';
-import type { GraphLayout } from '#lib/asl/graph-types.ts';
+import { use, useDeferredValue, useMemo } from 'react';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EventId } from '#lib/units.ts';
-import type { PathMarks } from '../graph/path-marks.ts';
+import { pathMarks } from '../graph/path-marks.ts';
 import { ScopePickers } from '../graph/scope-pickers.client.tsx';
 import { StateGraph } from '../graph/state-graph.client.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { DefinitionOffer } from './definition-offer.client.ts';
-import type { DefinitionIs } from './execution-view.ts';
+import type { DefinitionIs, ExecutionView } from './execution-view.ts';
+import type { LightTrace } from './light-trace.ts';
 import { PathList } from './path-list.tsx';
+import { reachOf } from './reach-words.ts';
 import { type Selection, useNodeSelection } from './use-selection.client.ts';
 
 interface GraphTabProps {
-  readonly layout: GraphLayout | null;
-  readonly marks: PathMarks | null;
-  readonly visits: readonly Visit[];
+  readonly view: ExecutionView;
+  readonly light: LightTrace;
   readonly byId: ReadonlyMap<EventId, Visit>;
   readonly selection: Selection;
   readonly selectedNode: string | null;
   readonly focus: string | null;
-  /** Null for a graph that is drawn from the history alone. */
-  readonly definitionIs: DefinitionIs | null;
 }
 
 const NO_VISITS: ReadonlyMap<string, readonly Visit[]> = new Map();
 
 /** The path on the graph of the definition that ran; without one, on what the path itself shows of it. */
 export function GraphTab(props: GraphTabProps) {
-  const { layout, marks, visits, byId, selection, selectedNode, focus, definitionIs } = props;
+  const { view, light, byId, selection, selectedNode, focus } = props;
+  const { layout } = view;
+  const { visits } = light.trace;
+  const current = useMemo(
+    () =>
+      layout && {
+        ...pathMarks(light.trace, layout, selection.narrowings),
+        unmarked: reachOf(view, light),
+      },
+    [light, view, layout, selection.narrowings],
+  );
+  // The graph of a large execution may lag a moment behind the panel; never the other way round.
+  const marks = useDeferredValue(current);
   const nodes = useNodeSelection(marks?.visitsByNode ?? NO_VISITS, selection.narrowings);
   const fromFile = use(DefinitionOffer) !== null;
   if (!layout || !marks) {
@@ -49,7 +59,11 @@ export function GraphTab(props: GraphTabProps) {
         narrowings={selection.narrowings}
         onNarrow={selection.setNarrowings}
       />
-      {definitionIs === null ? <DrawnFromHistory /> : <Strangers names={marks.strangers} of={definitionIs} />}
+      {view.definition === null ? (
+        <DrawnFromHistory />
+      ) : (
+        <Strangers names={marks.strangers} of={view.definitionIs} />
+      )}
       <div className="min-h-0 flex-1">
         <StateGraph
           layout={layout}
