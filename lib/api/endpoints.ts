@@ -8,6 +8,7 @@ import {
   CompareRequest,
   EventsRequest,
   ExecutionsRequest,
+  ExportRequest,
   MachineRequest,
   MachinesRequest,
   NoRequest,
@@ -23,6 +24,8 @@ export interface Endpoint {
   readonly answer: z.ZodType;
   /** Answers 404 where what is asked for by a parameter of the query is not there. */
   readonly mayMiss?: boolean;
+  /** Other content types that its answer comes in when asked for, as text. */
+  readonly alsoAs?: readonly string[];
 }
 
 const pageOf = <Item extends z.ZodType, Next extends z.ZodType>(item: Item, next: Next) =>
@@ -49,6 +52,12 @@ export const ENDPOINTS = {
         }),
       ),
     }),
+  },
+  '/api/v1/executions/export': {
+    summary: 'All executions that a search finds, as a file that is written while it is read',
+    request: ExportRequest,
+    answer: z.array(ExecutionDocument.partial().meta({ id: 'ExportedExecution' })),
+    alsoAs: ['text/csv'],
   },
   '/api/v1/executions/{id}': {
     summary: 'One execution with its trace',

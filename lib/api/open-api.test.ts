@@ -6,8 +6,8 @@ import { ENDPOINTS } from './endpoints.ts';
 import { openApiDocument } from './open-api.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** Told of apart (docs/api.md): a stream, a file, and the document itself. */
-const NOT_JSON = new Set(['/api/v1/executions/live', '/api/v1/executions/export', '/api/v1/openapi.json']);
+/** Told of apart (docs/api.md): a stream, and the document itself. */
+const NOT_JSON = new Set(['/api/v1/executions/live', '/api/v1/openapi.json']);
 
 const Parameter = z.looseObject({ name: z.string(), in: z.enum(['path', 'query']), required: z.boolean() });
 const Document = z.looseObject({
@@ -39,6 +39,14 @@ test('every reference leads somewhere, and a parameter of the path is required',
     expect(get.parameters.some((parameter) => parameter.in === 'path' && parameter.required)).toBe(
       address.includes('{id}'),
     );
+});
+
+test('an export comes as text, too', () => {
+  const { paths } = Document.parse(openApiDocument());
+  expect(JSON.stringify(paths['/api/v1/executions/export'])).toContain(
+    '"text/csv":{"schema":{"type":"string"}}',
+  );
+  expect(JSON.stringify(paths['/api/v1/executions'])).not.toContain('text/csv');
 });
 
 test('the document says of executions what their request takes', () => {

@@ -27,9 +27,12 @@ export function openApiDocument(): Json {
 }
 
 function operation(path: string, endpoint: Endpoint, error: Json, schemas: Map<string, unknown>): Json {
-  const answer = (description: string, schema: Json) => ({
+  const answer = (description: string, schema: Json, alsoAs: readonly string[] = []) => ({
     description,
-    content: { 'application/json': { schema } },
+    content: {
+      'application/json': { schema },
+      ...Object.fromEntries(alsoAs.map((type) => [type, { schema: { type: 'string' } }])),
+    },
   });
   const mayMiss = path.includes('{id}') || endpoint.mayMiss === true;
   return {
@@ -37,7 +40,7 @@ function operation(path: string, endpoint: Endpoint, error: Json, schemas: Map<s
     operationId: operationId(path),
     parameters: parametersOf(path, endpoint.request),
     responses: {
-      '200': answer('What was asked for.', schemaOf(endpoint.answer, schemas)),
+      '200': answer('What was asked for.', schemaOf(endpoint.answer, schemas), endpoint.alsoAs),
       '400': answer('A parameter is not as it should be.', error),
       ...(mayMiss ? { '404': answer('There is none of this id.', error) } : {}),
       '503': answer('The data cannot be read now.', error),
