@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { getExecution, getHistory } from '#lib/store/queries/get-execution.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
-import { createStore } from '#lib/store/store.ts';
-import { freshDatabase, type TestDatabase } from '../database.ts';
 import { account, EVERYONE, event, execution, LEASE, NOON, reading, running, savePage } from './builders.ts';
+import { storeOfFile } from './store-of-file.ts';
 
-let database: TestDatabase;
-let store: ReturnType<typeof createStore>;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  store = createStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const { store } = await storeOfFile();
 
 const listOf = async (key: string) =>
   (await listExecutions(EVERYONE, { ...EVERYTHING, account: [key] }, { cursor: null, limit: 100 })).rows;

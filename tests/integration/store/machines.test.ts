@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createStore } from '#lib/store/store.ts';
-import { freshDatabase, type TestDatabase } from '../database.ts';
+import { expect, test } from 'vitest';
 import { account, machine, machineArn, minutesAfter, NOON } from './builders.ts';
+import { storeOfFile } from './store-of-file.ts';
 
-let database: TestDatabase;
-let store: ReturnType<typeof createStore>;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  store = createStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const { database, store } = await storeOfFile();
 
 const ORDERS = machineArn('orders');
 

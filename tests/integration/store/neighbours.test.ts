@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ListedExecution } from '#lib/collect/ports.ts';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { failuresBefore } from '#lib/store/queries/failures-before.ts';
@@ -7,21 +7,10 @@ import { getExecution } from '#lib/store/queries/get-execution.ts';
 import { lastGoodExecution } from '#lib/store/queries/last-good-execution.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { previousFailure } from '#lib/store/queries/previous-failure.ts';
-import { createStore } from '#lib/store/store.ts';
-import { freshDatabase, type TestDatabase } from '../database.ts';
 import { account, EVERYONE, execution, minutesAfter, savePage } from './builders.ts';
+import { storeOfFile } from './store-of-file.ts';
 
-let database: TestDatabase;
-let store: ReturnType<typeof createStore>;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  store = createStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const { database, store } = await storeOfFile();
 
 const at = (minute: number, name: string, about: Parameters<typeof execution>[1] = {}) =>
   execution(name, { startedAt: minutesAfter(minute), ...about });

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withValues } from '#lib/search/edit-query.ts';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { executionId, machineId } from '#lib/store/ids.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { listPaths, type PathList } from '#lib/store/queries/list-paths.ts';
-import { createStore } from '#lib/store/store.ts';
 import type { ExecutionPath } from '#lib/trace/types.ts';
-import { freshDatabase, type TestDatabase } from '../database.ts';
 import {
   account,
   EVERYONE,
@@ -20,18 +18,9 @@ import {
   running,
   savePage,
 } from './builders.ts';
+import { storeOfFile } from './store-of-file.ts';
 
-let database: TestDatabase;
-let store: ReturnType<typeof createStore>;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  store = createStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const { store } = await storeOfFile();
 
 const HAPPY = path('Check Pay Ship');
 const LOOPED = path('Check Pay Ship', { loops: [path('Check Wait').states] });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { watchExecution } from '#lib/commands/execution/watch.ts';
 import { EVERYTHING, type ExecutionFilter } from '#lib/search/execution-filter.ts';
 import { machineId } from '#lib/store/ids.ts';
@@ -13,10 +13,8 @@ import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { listMachineNames } from '#lib/store/queries/list-machine-names.ts';
 import { listMachines } from '#lib/store/queries/list-machines.ts';
 import { listenForChanges } from '#lib/store/queries/live-changes.ts';
-import { createStore } from '#lib/store/store.ts';
 import { epochMillis, milliseconds } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
-import { freshDatabase, type TestDatabase } from '../database.ts';
 import {
   account,
   EVERYONE,
@@ -31,18 +29,9 @@ import {
   savePage,
   state,
 } from './builders.ts';
+import { storeOfFile } from './store-of-file.ts';
 
-let database: TestDatabase;
-let store: ReturnType<typeof createStore>;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  store = createStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const { store } = await storeOfFile();
 
 const filterOf = (key: string, about: Partial<ExecutionFilter> = {}): ExecutionFilter => ({
   ...EVERYTHING,

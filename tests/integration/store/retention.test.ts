@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ListedExecution } from '#lib/collect/ports.ts';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
 import { getExecution, getHistory } from '#lib/store/queries/get-execution.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import { createStore } from '#lib/store/store.ts';
-import { freshDatabase, type TestDatabase } from '../database.ts';
 import {
   account,
   EVERYONE,
@@ -16,18 +15,9 @@ import {
   running,
   savePage,
 } from './builders.ts';
+import { storeOfFile } from './store-of-file.ts';
 
-let database: TestDatabase;
-let store: ReturnType<typeof createStore>;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  store = createStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const { database, store } = await storeOfFile();
 
 const daysAgo = (days: number) => minutesAfter(-days * 24 * 60);
 

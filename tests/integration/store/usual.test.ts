@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { executionId, machineId } from '#lib/store/ids.ts';
 import { getMachine } from '#lib/store/queries/get-machine.ts';
 import { usualOfStates } from '#lib/store/queries/usual-of-states.ts';
-import { createStore } from '#lib/store/store.ts';
-import { freshDatabase, type TestDatabase } from '../database.ts';
 import {
   account,
   EVERYONE,
@@ -17,18 +15,9 @@ import {
   savePage,
   state,
 } from './builders.ts';
+import { storeOfFile } from './store-of-file.ts';
 
-let database: TestDatabase;
-let store: ReturnType<typeof createStore>;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  store = createStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.close();
-});
+const { database, store } = await storeOfFile();
 
 interface Taken {
   readonly revision: string;
