@@ -3,8 +3,9 @@
 import { ChevronDown } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
+import { visibleText } from '#components/payload/visible-text.ts';
 import { Button } from '#components/ui/button.tsx';
-import { formatCount } from '#components/ui/format.ts';
+import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { Popover } from '#components/ui/popover.client.tsx';
 import { valuesOf, withValues } from '#lib/search/edit-query.ts';
 import { LIST_KEYS } from '#lib/search/search-query.ts';
@@ -75,26 +76,16 @@ export function ValueFilter({ facet }: { facet: keyof typeof FACETS }) {
           className="h-8 w-full rounded-md border border-border-control bg-surface px-2"
         />
       </form>
-      <ul className="-mx-1 mt-2 max-h-72 overflow-y-auto" aria-label={title}>
-        {offered.map((value) => (
-          <li key={value}>
-            <label className="flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-1 hover:bg-hover">
-              <input
-                type="checkbox"
-                className="size-4 shrink-0 accent-accent"
-                checked={chosen.includes(value)}
-                onChange={() => toggle(value)}
-              />
-              <span className="min-w-0 flex-1 truncate" title={value}>
-                {value}
-              </span>
-              <span className="tabular text-sm text-faint" aria-hidden>
-                {counts.get(value) ? formatCount(counts.get(value) ?? 0) : ''}
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      <ChoiceList
+        label={title}
+        choices={offered.map((value) => ({
+          value,
+          words: visibleText(value),
+          count: counts.get(value) || null,
+        }))}
+        chosen={chosen}
+        onToggle={toggle}
+      />
       {offered.length === 0 ? (
         <p className="py-2 text-soft">{values === null ? 'Reading …' : 'None in this time.'}</p>
       ) : null}

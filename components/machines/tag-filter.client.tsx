@@ -5,7 +5,7 @@ import { useQueryState } from 'nuqs';
 import { useState, useTransition } from 'react';
 import { visibleText } from '#components/payload/visible-text.ts';
 import { Button } from '#components/ui/button.tsx';
-import { formatCount } from '#components/ui/format.ts';
+import { ChoiceList } from '#components/ui/choice-list.tsx';
 import { Popover } from '#components/ui/popover.client.tsx';
 import type { OfferedTag } from './filter-machines.ts';
 import { machinesParsers } from './machine-params.ts';
@@ -48,26 +48,16 @@ export function TagFilter({ offered }: { offered: readonly OfferedTag[] }) {
         placeholder="Part of a tag"
         className="h-8 w-full rounded-md border border-border-control bg-surface px-2"
       />
-      <ul className="-mx-1 mt-2 max-h-72 overflow-y-auto" aria-label="Tags">
-        {shown.map((tag) => (
-          <li key={tag}>
-            <label className="flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-1 hover:bg-hover">
-              <input
-                type="checkbox"
-                className="size-4 shrink-0 accent-accent"
-                checked={chosen.includes(tag)}
-                onChange={() => toggle(tag)}
-              />
-              <span className="min-w-0 flex-1 truncate" title={tag}>
-                {visibleText(tag)}
-              </span>
-              <span className="tabular text-sm text-faint" aria-hidden>
-                {formatCount(counts.get(tag) ?? 0)}
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      <ChoiceList
+        label="Tags"
+        choices={shown.map((tag) => ({
+          value: tag,
+          words: visibleText(tag),
+          count: counts.get(tag) ?? 0,
+        }))}
+        chosen={chosen}
+        onToggle={toggle}
+      />
       {shown.length === 0 ? <p className="py-2 text-soft">No tag holds this.</p> : null}
     </Popover>
   );
