@@ -4,7 +4,7 @@ import { Columns3 } from 'lucide-react';
 import { useQueryState } from 'nuqs';
 import { useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuItem, MenuSeparator, MenuTick } from '#components/ui/menu.client.tsx';
+import { Menu } from '#components/ui/menu.client.tsx';
 import { COLUMN_CHOICE, COLUMN_KEYS, toggleColumn } from './column-choice.ts';
 import { executionParsers } from './execution-params.ts';
 
@@ -28,18 +28,17 @@ export function ColumnsMenu() {
           <Columns3 size={15} aria-hidden />
         </Button>
       }
-    >
-      {COLUMN_KEYS.map((key) => (
-        <MenuTick
-          key={key}
-          checked={columns.includes(key)}
-          onChange={() => void setColumns((old) => toggleColumn(old, key))}
-        >
-          {COLUMN_CHOICE[key].title}
-        </MenuTick>
-      ))}
-      <MenuSeparator />
-      <MenuItem onSelect={() => void setColumns(null)}>Show the usual columns</MenuItem>
-    </Menu>
+      entries={[
+        ...COLUMN_KEYS.map((key) => ({
+          kind: 'tick' as const,
+          key,
+          label: COLUMN_CHOICE[key].title,
+          checked: columns.includes(key),
+          onChange: () => void setColumns((old) => toggleColumn(old, key)),
+        })),
+        { kind: 'separator' },
+        { kind: 'action', words: 'Show the usual columns', onSelect: () => void setColumns(null) },
+      ]}
+    />
   );
 }

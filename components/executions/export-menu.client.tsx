@@ -4,7 +4,7 @@ import { Download } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { resolveRange } from '#components/shell/time-range.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.client.tsx';
+import { Menu } from '#components/ui/menu.client.tsx';
 import { fieldsOf } from './column-choice.ts';
 import { executionParsers } from './execution-params.ts';
 
@@ -30,12 +30,13 @@ export function ExportMenu() {
           <Download size={15} aria-hidden />
         </Button>
       }
-    >
-      <MenuItem onSelect={() => download('csv', 'shown')}>These columns as CSV</MenuItem>
-      <MenuItem onSelect={() => download('json', 'shown')}>These columns as JSON</MenuItem>
-      <MenuSeparator />
-      <MenuItem onSelect={() => download('csv', 'everything')}>All fields as CSV</MenuItem>
-      <MenuItem onSelect={() => download('json', 'everything')}>All fields as JSON</MenuItem>
-    </Menu>
+      entries={[
+        { kind: 'action', words: 'These columns as CSV', onSelect: () => download('csv', 'shown') },
+        { kind: 'action', words: 'These columns as JSON', onSelect: () => download('json', 'shown') },
+        { kind: 'separator' },
+        { kind: 'action', words: 'All fields as CSV', onSelect: () => download('csv', 'everything') },
+        { kind: 'action', words: 'All fields as JSON', onSelect: () => download('json', 'everything') },
+      ]}
+    />
   );
 }

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuTick } from '#components/ui/menu.client.tsx';
+import { Menu } from '#components/ui/menu.client.tsx';
 import { hasFlag, toggleFlag } from '#lib/search/edit-query.ts';
 import { FLAGS, type Flag } from '#lib/search/search-query.ts';
 import { useQuery } from './use-query.client.ts';
@@ -23,19 +23,18 @@ export function FlagFilter() {
           <ChevronDown size={14} aria-hidden className="text-faint" />
         </Button>
       }
-    >
-      {OFFERED.map((flag) => (
-        <MenuTick
-          key={flag}
-          checked={hasFlag(query, flag)}
-          onChange={() => setQuery(toggleFlag(query, flag))}
-        >
+      entries={OFFERED.map((flag) => ({
+        kind: 'tick',
+        key: flag,
+        checked: hasFlag(query, flag),
+        onChange: () => setQuery(toggleFlag(query, flag)),
+        label: (
           <span>
             <span className="data">is:{flag}</span>
             <span className="block text-sm text-faint">{FLAGS[flag].words}</span>
           </span>
-        </MenuTick>
-      ))}
-    </Menu>
+        ),
+      }))}
+    />
   );
 }

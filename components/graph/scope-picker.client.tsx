@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { VISIT_STATUS } from '#lib/trace/status.ts';
 import type { Visit } from '#lib/trace/types.ts';
 import type { EventId } from '#lib/units.ts';
@@ -8,15 +8,11 @@ import { byLoudness, type ChildScope, countStatuses } from '../execution/child-s
 import { visibleText } from '../payload/visible-text.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
+import { Popover } from '../ui/popover.client.tsx';
 import { VisitIcon } from '../visit/visit-icon.tsx';
 import type { Narrowing } from './narrowing.ts';
-import type { Choice } from './scope-popover.client.tsx';
+import { type Choice, ScopeChoices } from './scope-choices.client.tsx';
 import { cutMiddle } from './wrap-name.ts';
-
-// Floating panels weigh more than the graph; most executions never open one.
-export const loadScopePopover = () =>
-  import('./scope-popover.client.tsx').then(({ ScopePopover: found }) => ({ default: found }));
-const ScopePopover = lazy(loadScopePopover);
 
 interface ScopePickerProps {
   readonly state: string;
@@ -29,13 +25,8 @@ interface ScopePickerProps {
 /** Chooses one iteration, or one attempt's branches, to be shown alone; "all" lays them upon each other. */
 export function ScopePicker({ state, scopes, byId, chosen, onChoose }: ScopePickerProps) {
   const [open, setOpen] = useState(false);
-  const [wasOpened, setWasOpened] = useState(false);
   const choices = useMemo(() => choicesOf(scopes, byId), [scopes, byId]);
   const now = choices.find((choice) => sameNarrowing(choice.narrowing, chosen));
-  const openFirst = () => {
-    setWasOpened(true);
-    setOpen(true);
-  };
   const choose = (next: Narrowing | null) => {
     onChoose(next);
     setOpen(false);
@@ -43,14 +34,7 @@ export function ScopePicker({ state, scopes, byId, chosen, onChoose }: ScopePick
   const counts = countStatuses(choices.map((choice) => choice.status));
   const kind = scopes[0]?.kind === 'branch' ? 'attempts' : 'iterations';
   const button = (
-    <button
-      type="button"
-      className={buttonClass('plain', 'small')}
-      aria-haspopup="dialog"
-      aria-expanded={open}
-      // From then on the popover hears its own trigger.
-      onClick={wasOpened ? undefined : openFirst}
-    >
+    <button type="button" className={buttonClass('plain', 'small')}>
       {now ? (
         <>
           <VisitIcon status={now.status} size={12} />
@@ -76,22 +60,14 @@ export function ScopePicker({ state, scopes, byId, chosen, onChoose }: ScopePick
   return (
     <span className="flex min-w-0 items-center gap-2">
       <span className="truncate text-soft">{visibleText(cutMiddle(state, 32))}</span>
-      {wasOpened ? (
-        <Suspense fallback={button}>
-          <ScopePopover
-            title={`Which of ${visibleText(state)} to show`}
-            open={open}
-            onOpenChange={setOpen}
-            trigger={button}
-            choices={choices}
-            kind={kind}
-            chosen={now ?? null}
-            onChoose={choose}
-          />
-        </Suspense>
-      ) : (
-        button
-      )}
+      <Popover
+        title={`Which of ${visibleText(state)} to show`}
+        open={open}
+        onOpenChange={setOpen}
+        trigger={button}
+      >
+        <ScopeChoices choices={choices} kind={kind} chosen={now ?? null} onChoose={choose} />
+      </Popover>
     </span>
   );
 }

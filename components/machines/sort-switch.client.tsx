@@ -4,7 +4,7 @@ import { ArrowDownUp } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuChoices } from '#components/ui/menu.client.tsx';
+import { Menu } from '#components/ui/menu.client.tsx';
 import { machinesParsers } from './machine-params.ts';
 import { SORT_KEYS, SORTS, type SortKey } from './sort-machines.ts';
 
@@ -23,14 +23,15 @@ export function SortSwitch({ sort }: { sort: SortKey }) {
           {SORTS[sort]}
         </Button>
       }
-    >
-      <MenuChoices
-        value={sort}
-        onChoose={(key) =>
-          void setParams({ sort: SORT_KEYS.find((each) => each === key) ?? null, order: null })
-        }
-        choices={SORT_KEYS.map((key) => ({ value: key, label: SORTS[key] }))}
-      />
-    </Menu>
+      entries={[
+        {
+          kind: 'choices',
+          value: sort,
+          onChoose: (key) =>
+            void setParams({ sort: SORT_KEYS.find((each) => each === key) ?? null, order: null }),
+          choices: SORT_KEYS.map((key) => ({ value: key, label: SORTS[key] })),
+        },
+      ]}
+    />
   );
 }

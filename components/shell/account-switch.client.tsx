@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react';
 import { parseAsArrayOf, parseAsString, useQueryState } from 'nuqs';
 import { useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Menu, MenuChoices } from '#components/ui/menu.client.tsx';
+import { Menu } from '#components/ui/menu.client.tsx';
 import { useCollecting } from './shell-context.client.tsx';
 
 const ALL = '';
@@ -38,19 +38,21 @@ export function AccountSwitch() {
           <ChevronDown size={14} aria-hidden className="text-faint" />
         </Button>
       }
-    >
-      <MenuChoices
-        value={value}
-        onChoose={(key) => void setChosen(key === ALL ? null : [key])}
-        choices={[
-          { value: ALL, label: 'All accounts' },
-          ...accounts.map(({ key, region, demo }) => ({
-            value: key,
-            label: key,
-            detail: demo ? 'demo' : region,
-          })),
-        ]}
-      />
-    </Menu>
+      entries={[
+        {
+          kind: 'choices',
+          value,
+          onChoose: (key) => void setChosen(key === ALL ? null : [key]),
+          choices: [
+            { value: ALL, label: 'All accounts' },
+            ...accounts.map(({ key, region, demo }) => ({
+              value: key,
+              label: key,
+              detail: demo ? 'demo' : region,
+            })),
+          ],
+        },
+      ]}
+    />
   );
 }

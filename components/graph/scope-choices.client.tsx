@@ -1,10 +1,9 @@
 'use client';
 
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import { VISIT_STATUS } from '#lib/trace/status.ts';
 import type { ChildScope } from '../execution/child-scopes.ts';
 import { formatCount } from '../ui/format.ts';
-import { Popover } from '../ui/popover.client.tsx';
 import { VisitIcon } from '../visit/visit-icon.tsx';
 import type { Narrowing } from './narrowing.ts';
 
@@ -15,22 +14,7 @@ export interface Choice {
   readonly narrowing: Narrowing;
 }
 
-interface ScopePopoverProps extends ChoicesProps {
-  readonly title: string;
-  readonly trigger: ReactElement;
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-}
-
-export function ScopePopover({ title, trigger, open, onOpenChange, ...choices }: ScopePopoverProps) {
-  return (
-    <Popover title={title} open={open} onOpenChange={onOpenChange} trigger={trigger}>
-      <Choices {...choices} />
-    </Popover>
-  );
-}
-
-interface ChoicesProps {
+interface ScopeChoicesProps {
   readonly choices: readonly Choice[];
   readonly kind: string;
   readonly chosen: Choice | null;
@@ -39,7 +23,8 @@ interface ChoicesProps {
 
 const PAGE = 100;
 
-function Choices({ choices, kind, chosen, onChoose }: ChoicesProps) {
+/** To be chosen from by number or status, however many there are. */
+export function ScopeChoices({ choices, kind, chosen, onChoose }: ScopeChoicesProps) {
   const [text, setText] = useState('');
   const [shown, setShown] = useState(PAGE);
   const wanted = text.trim().toLowerCase();

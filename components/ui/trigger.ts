@@ -1,0 +1,4 @@
+import type { ComponentProps, ReactElement } from 'react';
+
+/** The button that opens something. */
+export type Trigger = ReactElement<ComponentProps<'button'>>;
