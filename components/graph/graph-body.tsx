@@ -14,7 +14,6 @@ interface GraphBodyProps {
   readonly selected: string | null;
   /** The node that Tab reaches; arrows lead to the others. */
   readonly tabStop: string | null;
-  readonly withLabels: boolean;
   readonly hrefFor: (id: string) => string;
   readonly onPick: (event: MouseEvent<Element>) => void;
   readonly onKey: (event: KeyboardEvent<Element>) => void;
@@ -22,7 +21,7 @@ interface GraphBodyProps {
 
 /** All that is drawn, in the graph's own pixels: frames, lines, states, then words. Does not care for zoom or pan. */
 export const GraphBody = memo(function GraphBody(props: GraphBodyProps) {
-  const { id, layout, marks, withLabels } = props;
+  const { id, layout, marks } = props;
   // Lines not taken lie under those taken.
   const edges = [...layout.edges].sort(
     (a, b) => Number(marks.edges.has(a.id)) - Number(marks.edges.has(b.id)),
@@ -42,8 +41,11 @@ export const GraphBody = memo(function GraphBody(props: GraphBodyProps) {
       {layout.nodes.map((node) => (
         <NodeAt key={node.id} node={node} {...props} />
       ))}
-      {withLabels &&
-        edges.map((edge) => <EdgeWords key={edge.id} edge={edge} mark={marks.edges.get(edge.id)} />)}
+      <g className="graph-words">
+        {edges.map((edge) => (
+          <EdgeWords key={edge.id} edge={edge} mark={marks.edges.get(edge.id)} />
+        ))}
+      </g>
     </>
   );
 });

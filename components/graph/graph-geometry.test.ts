@@ -9,6 +9,7 @@ import {
   fitWhole,
   hidesMuch,
   LEGIBLE,
+  paintedScale,
   reveal,
   shownPart,
   zoomAt,
@@ -40,6 +41,21 @@ test('zooming keeps the point under the pointer', () => {
       expect((py - after.y) / after.scale).toBeCloseTo((py - before.y) / before.scale, 5);
     }),
   );
+});
+
+test('a picture is drawn anew only far from the scale it was drawn at', () => {
+  const scales = fc.double({ min: 0.05, max: 2.5, noNaN: true });
+  fc.assert(
+    fc.property(scales, scales, (painted, scale) => {
+      const next = paintedScale(painted, scale);
+      expect([painted, scale]).toContain(next);
+      expect(scale / next).toBeLessThanOrEqual(6 + 1e-9);
+      expect(next / scale).toBeLessThanOrEqual(4 + 1e-9);
+    }),
+  );
+  expect(paintedScale(1, 2.5)).toBe(1);
+  expect(paintedScale(1, 0.3)).toBe(1);
+  expect(paintedScale(1, 0.2)).toBe(0.2);
 });
 
 test('a small graph is not enlarged, a wide one is made to fit', () => {

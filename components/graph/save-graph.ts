@@ -52,8 +52,8 @@ function pictureOf(shown: SVGSVGElement, { width, height }: { width: number; hei
     for (const name of CARRIED) element.style.setProperty(name, style.getPropertyValue(name));
   });
   for (const link of copy.querySelectorAll('a')) link.removeAttribute('href');
-  copy.querySelector('g')?.removeAttribute('transform');
   copy.removeAttribute('class');
+  copy.removeAttribute('style');
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('viewBox', `${-MARGIN} ${-MARGIN} ${width + 2 * MARGIN} ${height + 2 * MARGIN}`);
   copy.setAttribute('width', String(width + 2 * MARGIN));

@@ -18,7 +18,7 @@ import { GraphBody } from './graph-body.tsx';
 import type { GraphMarks } from './graph-marks.ts';
 import { canBeSelected, type Direction, nextNode } from './next-node.ts';
 import type { PictureFormat } from './save-graph.ts';
-import { useViewport } from './use-viewport.client.ts';
+import { type Sight, useViewport } from './use-viewport.client.ts';
 import { type Box, firstViewport, hidesMuch, LEGIBLE, type Viewport } from './viewport.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
@@ -112,22 +112,20 @@ export function StateGraph(props: StateGraphProps) {
         aria-label={label}
         className="graph-canvas"
         data-ready={view.sight !== null}
+        data-legible={(view.sight?.painted ?? viewport.scale) >= LEGIBLE}
         onKeyDown={zoomKeys}
-        {...(view.sight === null ? guessedBox(viewport) : {})}
+        {...(view.sight ? placeOf(layout, view.sight) : guessedBox(viewport))}
       >
-        <g transform={view.sight === null ? undefined : transformOf(viewport)}>
-          <GraphBody
-            id={id}
-            layout={layout}
-            marks={marks}
-            selected={selected}
-            tabStop={tabStop ?? selected ?? layout.nodes.find(canBeSelected)?.id ?? null}
-            withLabels={viewport.scale >= LEGIBLE}
-            hrefFor={hrefFor}
-            onPick={pick}
-            onKey={key}
-          />
-        </g>
+        <GraphBody
+          id={id}
+          layout={layout}
+          marks={marks}
+          selected={selected}
+          tabStop={tabStop ?? selected ?? layout.nodes.find(canBeSelected)?.id ?? null}
+          hrefFor={hrefFor}
+          onPick={pick}
+          onKey={key}
+        />
       </svg>
       <ZoomButtons
         scale={viewport.scale}
@@ -164,7 +162,20 @@ function savePicture(frame: HTMLElement | null, layout: GraphLayout, format: Pic
 /** For a page that must go on without a network once it is there. */
 export const loadSaving = () => import('./save-graph.ts');
 
-const transformOf = ({ x, y, scale }: Viewport) => `translate(${x} ${y}) scale(${scale})`;
+/** The picture as it was last drawn, moved and stretched to where it now belongs. */
+function placeOf({ width, height }: GraphLayout, { viewport: { x, y, scale }, painted }: Sight) {
+  const stretch = scale / painted;
+  // Between pixels words are blurred.
+  const [left, top] = stretch === 1 ? [Math.round(x), Math.round(y)] : [x, y];
+  return {
+    viewBox: `0 0 ${width} ${height}`,
+    style: {
+      width: width * painted,
+      height: height * painted,
+      transform: `translate(${left}px, ${top}px) scale(${stretch})`,
+    },
+  };
+}
 
 /** The same picture by means that need no measuring. */
 const guessedBox = ({ x, y, scale }: Viewport) => ({

@@ -7,6 +7,7 @@ import {
   centreOn,
   firstViewport,
   fitWhole,
+  paintedScale,
   panBy,
   reveal,
   type Size,
@@ -15,6 +16,8 @@ import {
 } from './viewport.ts';
 
 const STEP = 1.25;
+/** After so long without a zoom all is drawn anew. */
+const REST_MS = 150;
 /** A press that moves less is a click. */
 const SLACK = 4;
 
@@ -22,6 +25,8 @@ const SLACK = 4;
 export interface Sight {
   readonly viewport: Viewport;
   readonly size: Size;
+  /** The scale at which it was last drawn. While it is zoomed that picture is stretched: drawing takes longer than a frame. */
+  readonly painted: number;
 }
 
 interface Handle {
@@ -55,12 +60,12 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
     const observer = new ResizeObserver(() => {
       const next = { width: element.clientWidth, height: element.clientHeight };
       if (next.width === 0 || next.height === 0) return;
-      setSight((now) => ({
-        size: next,
-        viewport: now
-          ? panBy(now.viewport, (next.width - now.size.width) / 2, 0)
-          : firstViewport(first.current.graph, next, first.current.focus),
-      }));
+      setSight((now) => {
+        if (now)
+          return { ...now, size: next, viewport: panBy(now.viewport, (next.width - now.size.width) / 2, 0) };
+        const viewport = firstViewport(first.current.graph, next, first.current.focus);
+        return { size: next, viewport, painted: viewport.scale };
+      });
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -80,6 +85,12 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
   }, [frame]);
+
+  useEffect(() => {
+    if (!sight || sight.painted === sight.viewport.scale) return;
+    const rest = setTimeout(() => setSight((now) => now && { ...now, painted: now.viewport.scale }), REST_MS);
+    return () => clearTimeout(rest);
+  }, [sight]);
 
   const change = (how: Change) => setSight((now) => moved(now, how));
   const zoom = (factor: number) =>
@@ -130,8 +141,11 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
 
 type Change = (viewport: Viewport, size: Size) => Viewport;
 
-const moved = (sight: Sight | null, how: Change): Sight | null =>
-  sight && { size: sight.size, viewport: how(sight.viewport, sight.size) };
+function moved(sight: Sight | null, how: Change): Sight | null {
+  if (!sight) return null;
+  const viewport = how(sight.viewport, sight.size);
+  return { size: sight.size, viewport, painted: paintedScale(sight.painted, viewport.scale) };
+}
 
 const gap = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
 

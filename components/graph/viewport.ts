@@ -73,6 +73,16 @@ export function zoomAt({ x, y, scale }: Viewport, factor: number, pointer: Point
   return { scale: next, x: pointer.x - (pointer.x - x) * ratio, y: pointer.y - (pointer.y - y) * ratio };
 }
 
+/**
+ * A picture drawn at one scale serves others for a while. Much larger than drawn it is too coarse to find one's way;
+ * much smaller, more of it than a browser keeps is in the window.
+ */
+export const paintedScale = (painted: number, scale: number) =>
+  scale > painted * LARGEST_STRETCH || scale < painted / SMALLEST_SHRINK ? scale : painted;
+
+const LARGEST_STRETCH = 6;
+const SMALLEST_SHRINK = 4;
+
 export const panBy = ({ x, y, scale }: Viewport, dx: number, dy: number): Viewport => ({
   scale,
   x: x + dx,
