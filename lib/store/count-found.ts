@@ -47,23 +47,33 @@ async function countMonth(scope: Scope, month: Month, most: number, end: number)
   return rows && z.array(ByStatus).parse(rows);
 }
 
-/** Of each status and value of `by` how many are found; null when that took too long. */
+/**
+ * Of each status and value of `by` how many are found; null when that took too long. What `turn` gives is awaited before
+ * each further part is read, so that something more urgent may go first.
+ */
 export async function countFoundBy(
   viewer: Viewer,
   filter: Filter,
   by: CountedBy,
   milliseconds: number,
+  turn: () => Promise<unknown>,
 ): Promise<readonly unknown[] | null> {
   const end = performance.now() + milliseconds;
   const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
-  return monthByMonth(months, end, (month, parameters) => {
+  return monthByMonth(months, end, turn, (month, parameters) => {
     const columns = `${by(parameters)} AS slice, e.status`;
     const places = placesSql(scope, within([month], parameters), parameters, columns);
     return `SELECT slice, status, count(*) AS count FROM (${places}) AS places GROUP BY 1, 2`;
   });
 }
 
-/** The same told by about so many of all rows: pages of the table, taken at random but always the same ones. */
+/**
+ * So many rows of each sampled page are left out. A page holds rows of about one time: a few whole pages would tell of a
+ * few moments only.
+ */
+const THINNED = 20;
+
+/** The same told by about so many of all rows, taken at random but always the same ones. */
 export async function estimateFoundBy(
   viewer: Viewer,
   filter: Filter,
@@ -73,33 +83,32 @@ export async function estimateFoundBy(
 ): Promise<readonly unknown[] | null> {
   const end = performance.now() + milliseconds;
   const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
-  const part = Math.min(
-    1,
-    sample /
-      Math.max(
-        1,
-        months.reduce((sum, { rows }) => sum + rows, 0),
-      ),
-  );
-  return monthByMonth(months, end, (month, parameters) => {
+  const rows = months.reduce((sum, month) => sum + month.rows, 0);
+  const pages = Math.min(1, (THINNED * sample) / Math.max(1, rows));
+  const oneIn = Math.max(1, Math.floor((rows * pages) / sample));
+  return monthByMonth(months, end, AT_ONCE, (month, parameters) => {
     const stretch = within([month], parameters);
     // Each month has other pages, so that what is odd about these evens out.
     const seed = parameters.add(months.indexOf(month));
-    return `SELECT ${by(parameters)} AS slice, e.status, round(count(*) / ${parameters.add(part)}::float8)::bigint AS count
-              FROM execution e TABLESAMPLE SYSTEM (${parameters.add(part * 100)}) REPEATABLE (${seed})
-             WHERE e.account = ANY(${parameters.add(scope.accounts)}) AND ${stretch('e.started_at')}
-               AND ${rowSql(scope, stretch, parameters)} GROUP BY 1, 2`;
+    return `SELECT ${by(parameters)} AS slice, e.status, round(count(*) * ${parameters.add(oneIn / pages)}::float8)::bigint AS count
+              FROM (SELECT * FROM execution e TABLESAMPLE SYSTEM (${parameters.add(pages * 100)}) REPEATABLE (${seed})
+                     WHERE ${stretch('e.started_at')} AND hashtext(e.id) % ${oneIn} = 0 OFFSET 0) AS e
+             WHERE e.account = ANY(${parameters.add(scope.accounts)}) AND ${rowSql(scope, stretch, parameters)} GROUP BY 1, 2`;
   });
 }
+
+const AT_ONCE = () => Promise.resolve();
 
 /** All rows of what is asked of each month, or null when that is not there before `end`. */
 async function monthByMonth(
   months: readonly Month[],
   end: number,
+  turn: () => Promise<unknown>,
   statement: (month: Month, parameters: Parameters) => string,
 ): Promise<readonly unknown[] | null> {
   const all: unknown[] = [];
   for (const wave of wavesOf(months)) {
+    await turn();
     const asked = await Promise.all(
       wave.map((month) => {
         const parameters = new Parameters();

@@ -86,7 +86,7 @@ async function start(
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  shared_buffers: '128MB',
+  shared_buffers: '256MB',
   max_wal_size: '2GB',
   work_mem: '16MB',
   max_connections: '100',

@@ -38,9 +38,9 @@ interface Slices {
 const HOUR_MS = 3_600_000;
 const LIMITS = {
   /** Longer than this a screen does not wait for the exact counts, and shows those of a sample until they come. */
-  soonMs: 60,
+  soonMs: 30,
   /** So many rows tell of all. */
-  sample: 10_000,
+  sample: 4000,
   samplingMs: 1000,
   /** Counting what many executions have reads all of them; longer than this nobody waits for a picture. */
   countingMs: 5000,
@@ -77,10 +77,15 @@ async function countSearched(
     const known = await rows;
     return known && laidOut(z.array(Counted).parse(known), slices, sampled);
   };
-  const exact = counted(countFoundBy(viewer, filter, slice, countingMs), false);
+  let urgent: Promise<unknown> = Promise.resolve();
+  const exact = counted(
+    countFoundBy(viewer, filter, slice, countingMs, () => urgent),
+    false,
+  );
   const first = await Promise.race([exact, wait(soonMs, 'late' as const)]);
   if (first !== 'late' && first !== null) return { soon: first, exact: null };
   const estimated = counted(estimateFoundBy(viewer, filter, slice, sample, samplingMs), true);
+  urgent = estimated;
   // Of the two one is not waited for.
   for (const other of [exact, estimated]) other.catch(() => {});
   const soon = await Promise.race([exact.then((counts) => counts ?? estimated), estimated]);
