@@ -15,6 +15,7 @@ export const PARTITIONED = {
   state_hour: 'hour',
   transition_hour: 'hour',
   path_hour: 'hour',
+  path_day: 'day',
 } as const;
 export type PartitionedTable = keyof typeof PARTITIONED;
 export const PARTITIONED_TABLES = Object.keys(PARTITIONED) as PartitionedTable[];

@@ -58,7 +58,7 @@ export async function listPaths(viewer: Viewer, id: string, asked: Asked): Promi
   const durations = await durationsOf(
     values,
     counted.map(({ key }) => key),
-    sampledHours(asked, WHOLE_HOURS),
+    sampledHours(asked, WHOLE),
   );
   const totals = counted.at(0)?.totals ?? NOTHING;
   const listed = counted.reduce((sum, row) => sum + row.executions, 0);
@@ -82,6 +82,19 @@ const NOTHING = { matching: 0, matchingExecutions: 0, executions: 0, failed: 0 }
 const IN_RANGE = `h.account = $1 AND h.machine_id = $2 AND h.hour > $3::timestamptz - interval '1 hour' AND h.hour < $4
   AND ($5::text IS NULL OR h.revision_key = $5)`;
 
+const FIRST_DAY = `date_trunc('day', $3::timestamptz - interval '1 hour', 'UTC') + interval '24 hours'`;
+const LAST_DAY = `date_trunc('day', $4::timestamptz, 'UTC')`;
+const OF_PATH = 'h.path_key, h.executions, h.newest_id, h.duration_bucket, h.duration_count, h.hour';
+
+/** The days within the range by their sums, the hours before and after them by theirs. */
+const SUMS = `(
+    SELECT ${OF_PATH} FROM (SELECT *, day AS hour FROM path_day) h
+     WHERE ${IN_RANGE} AND h.day >= ${FIRST_DAY} AND h.day < ${LAST_DAY}
+    UNION ALL
+    SELECT ${OF_PATH} FROM path_hour h WHERE ${IN_RANGE} AND h.hour < ${FIRST_DAY}
+    UNION ALL
+    SELECT ${OF_PATH} FROM path_hour h WHERE ${IN_RANGE} AND h.hour >= greatest(${FIRST_DAY}, ${LAST_DAY})) AS h`;
+
 const Step = z.union([z.object({ state: z.string(), caught: z.boolean() }), z.object({ left: z.number() })]);
 const Path = z.object({
   key: z.string(),
@@ -100,12 +113,12 @@ const Path = z.object({
   }),
 });
 
-/** Walks the primary key of path_hour; only of those listed is more than their numbers read. */
+/** Only of those listed is more than their numbers read. */
 async function countPaths(values: readonly unknown[], { limit, chosen, through }: Asked) {
   const { rows } = await readPool().query(
     `WITH summed AS (
        SELECT h.path_key AS key, sum(h.executions) AS executions, max(h.newest_id) AS newest
-         FROM path_hour h WHERE ${IN_RANGE} GROUP BY 1
+         FROM ${SUMS} GROUP BY 1
      ), matched AS (
        SELECT s.*, p.status, $8::text IS NULL OR p.states @> jsonb_build_array(jsonb_build_object('state', $8::text))
               OR p.loops @> jsonb_build_array(jsonb_build_array(jsonb_build_object('state', $8::text))) AS matches
@@ -138,7 +151,8 @@ async function countFinished(values: readonly unknown[]): Promise<number> {
   return Finished.parse(rows[0]).finished;
 }
 
-const WHOLE_HOURS = 7 * 24;
+/** In hours. */
+const WHOLE = 31 * 24;
 const Duration = z.object({ key: z.string(), bucket: z.number(), count: z.number() });
 
 async function durationsOf(
@@ -150,7 +164,7 @@ async function durationsOf(
     // Unnested side by side: as a table of its own for each row it takes twice as long.
     `SELECT key, bucket, sum(count * weight) AS count FROM (
        SELECT h.path_key AS key, unnest(h.duration_bucket) AS bucket, unnest(h.duration_count) AS count, ${weight ?? 1} AS weight
-         FROM path_hour h WHERE ${IN_RANGE} AND h.path_key = ANY($6) AND ${read}) AS d GROUP BY 1, 2`,
+         FROM ${SUMS} WHERE h.path_key = ANY($6) AND ${read}) AS d GROUP BY 1, 2`,
     [...values, keys],
   );
   const byKey = Map.groupBy(z.array(Duration).parse(rows), ({ key }) => key);

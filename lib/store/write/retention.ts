@@ -162,6 +162,7 @@ async function deleteSmall(
   for (const table of ['account_hour', 'machine_hour', 'state_hour', 'transition_hour', 'path_hour']) {
     await pool.query(`DELETE FROM ${table} WHERE account = $1 AND hour < $2`, [account, hoursFrom]);
   }
+  await pool.query('DELETE FROM path_day WHERE account = $1 AND day < $2', [account, hoursFrom]);
   await pool.query('DELETE FROM path WHERE account = $1 AND seen_on < $2', [account, hoursFrom]);
   await pool.query('DELETE FROM rollup_due WHERE account = $1 AND hour < $2', [account, hoursFrom]);
   await pool.query('DELETE FROM wanted_history WHERE account = $1 AND started_at < $2', [

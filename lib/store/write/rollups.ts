@@ -55,6 +55,8 @@ async function recompute(connection: Connection, buckets: readonly Bucket[]): Pr
   await connection.query(SUM_STATES, asked);
   await connection.query(SUM_TRANSITIONS, asked);
   await connection.query(SUM_PATHS, asked);
+  await connection.query(DELETE_PATH_DAYS, asked);
+  await connection.query(SUM_PATH_DAYS, asked);
   const hours = [asked[0], asked[2]];
   await connection.query(DELETE_ACCOUNTS, hours);
   await connection.query(SUM_ACCOUNTS, hours);
@@ -143,6 +145,37 @@ const SUM_PATHS = `
            WHERE e.path_key IS NOT NULL AND e.status IN ('SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED')
            GROUP BY 1, 2, 3, 4, 5, 6) AS counted
    GROUP BY 1, 2, 3, 4, 5`;
+
+const DAYS = `(SELECT DISTINCT account, machine_id, date_trunc('day', hour, 'UTC') AS day FROM ${BUCKETS}) AS d`;
+
+const DELETE_PATH_DAYS = `
+  DELETE FROM path_day t USING ${DAYS} WHERE t.account = d.account AND t.machine_id = d.machine_id AND t.day = d.day`;
+
+/** From the sums of all its hours. */
+const SUM_PATH_DAYS = `
+  WITH mine AS MATERIALIZED (
+    SELECT h.account, h.machine_id, h.revision_key, d.day, h.path_key, h.executions, h.newest_id, h.duration_bucket,
+           h.duration_count
+      FROM ${DAYS} JOIN path_hour h ON h.account = d.account AND h.machine_id = d.machine_id AND h.hour >= d.day
+       AND h.hour < d.day + interval '24 hours'
+  ), summed AS (
+    SELECT account, machine_id, revision_key, day, path_key, sum(executions) AS executions, max(newest_id) AS newest
+      FROM mine GROUP BY 1, 2, 3, 4, 5
+  ), counted AS (
+    SELECT account, machine_id, revision_key, day, path_key, bucket, sum(count)::int AS count
+      FROM (SELECT account, machine_id, revision_key, day, path_key, unnest(duration_bucket) AS bucket,
+                   unnest(duration_count) AS count FROM mine) AS each
+     GROUP BY 1, 2, 3, 4, 5, 6
+  ), durations AS (
+    SELECT account, machine_id, revision_key, day, path_key, array_agg(bucket ORDER BY bucket) AS buckets,
+           array_agg(count ORDER BY bucket) AS counts
+      FROM counted GROUP BY 1, 2, 3, 4, 5
+  )
+  INSERT INTO path_day (account, machine_id, revision_key, day, path_key, executions, newest_id, duration_bucket,
+                        duration_count)
+  SELECT account, machine_id, revision_key, day, path_key, executions, newest, coalesce(buckets, '{}'),
+         coalesce(counts, '{}')
+    FROM summed LEFT JOIN durations USING (account, machine_id, revision_key, day, path_key)`;
 
 const ACCOUNT_HOURS =
   '(SELECT DISTINCT account, hour FROM unnest($1::text[], $2::timestamptz[]) AS u(account, hour)) AS b';

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withValues } from '#lib/search/edit-query.ts';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
@@ -27,6 +28,7 @@ const LOOPED = path('Check Pay Ship', { loops: [path('Check Wait').states] });
 const DECLINED = path('Check Pay', { status: 'FAILED', failedState: 'Pay' });
 
 const about = { from: NOON, to: minutesAfter(60), revision: null, limit: 50, through: null, chosen: null };
+const HOUR_MS = 3_600_000;
 const ID = machineId(machineArn('orders'));
 
 /** A viewer of this account alone: all accounts of these tests have the same machine. */
@@ -41,10 +43,14 @@ const pathsOf = async (
 };
 
 /** Executions by their names, each with the path it took; null: its history is not read. */
-async function collect(key: string, taken: Readonly<Record<string, ExecutionPath | null>>) {
+async function collect(
+  key: string,
+  taken: Readonly<Record<string, ExecutionPath | null>>,
+  minutesBetween = 1,
+) {
   await store.saveAccounts([account(key)]);
   const listed = Object.entries(taken).map(([name, way], at) =>
-    execution(name, { startedAt: minutesAfter(at), status: way?.status ?? 'SUCCEEDED' }),
+    execution(name, { startedAt: minutesAfter(at * minutesBetween), status: way?.status ?? 'SUCCEEDED' }),
   );
   await savePage(store, key, listed);
   const claims = await store.claimHistories(key, 100, LEASE);
@@ -123,6 +129,28 @@ describe('the paths of a machine', () => {
       failed: 0,
       withoutPath: 0,
     });
+  });
+
+  test('are those of the hours a range touches, however many days it holds', async () => {
+    const between = 7 * 60;
+    const taken = Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [`e${at}`, at % 3 ? HAPPY : LOOPED]),
+    );
+    await collect('days', taken, between);
+    const starts = Object.keys(taken).map((_, at) => minutesAfter(at * between));
+    const minutes = fc.integer({ min: -24 * 60, max: 5 * 24 * 60 });
+    await fc.assert(
+      fc.asyncProperty(minutes, minutes, async (a, b) => {
+        const [from, to] = [minutesAfter(Math.min(a, b)), minutesAfter(Math.max(a, b))];
+        const touched = starts.filter((at) => at > from - HOUR_MS && at < to);
+        const list = await pathsOf('days', { from, to });
+        expect(list.executions).toBe(touched.length);
+        const latest = list.paths.map(({ lastSeenAt }) => lastSeenAt);
+        expect(Math.max(0, ...latest)).toBe(Math.max(0, ...touched));
+        for (const { p50 } of list.paths) expect(p50).toBeGreaterThan(58_000);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('are shown to those who may see the machine', async () => {
