@@ -3,7 +3,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Check, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useId, useRef, useState } from 'react';
 import { Kbd } from '../ui/kbd.tsx';
 import type { Command } from './command.ts';
 import { CommandList, optionId } from './command-list.client.tsx';
@@ -15,17 +15,32 @@ const NOTE_MS = 900;
 /** A link of AWS's console with an encoded ARN fits. */
 const MOST_TYPED = 2000;
 
+interface CommandPaletteProps {
+  /** What was typed before it was there. */
+  readonly typedAhead: string;
+  readonly focusAfter: RefObject<Element | null>;
+  readonly onClose: () => void;
+  readonly onShortcuts: () => void;
+}
+
 /** Goes anywhere and does anything by a few letters. */
-export function CommandPalette({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+export function CommandPalette({ typedAhead, focusAfter, onClose, onShortcuts }: CommandPaletteProps) {
   const router = useRouter();
   const list = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(typedAhead);
   const [moved, setMoved] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const offer = useCommandGroups(typed, onShortcuts);
   const commands = commandsOf(offer);
   const active = commands.find(({ key }) => key === moved) ?? commands[0] ?? null;
+
+  // The dialog itself gives the focus a moment later, which loses what is typed at once.
+  const takeFocus = useCallback((input: HTMLInputElement | null) => {
+    field.current = input;
+    input?.focus();
+    input?.setSelectionRange(input.value.length, input.value.length);
+  }, []);
 
   function choose(command: Command, inNewTab: boolean) {
     const { does } = command;
@@ -65,13 +80,14 @@ export function CommandPalette({ onClose, onShortcuts }: { onClose: () => void; 
         <Dialog.Backdrop className="floating fixed inset-0 z-40 bg-overlay" />
         <Dialog.Popup
           initialFocus={field}
+          finalFocus={() => (focusAfter.current instanceof HTMLElement ? focusAfter.current : true)}
           className="floating fixed top-2 left-1/2 z-50 flex w-[40rem] max-w-[calc(100vw-1rem)] -translate-x-1/2 flex-col overflow-hidden rounded-md bg-raised shadow-floating outline-none sm:top-[12vh]"
         >
           <Dialog.Title className="sr-only">Go to anything, do anything</Dialog.Title>
           <div className="flex items-center gap-2.5 border-b border-border px-3.5">
             <Search size={16} aria-hidden className="shrink-0 text-faint" />
             <input
-              ref={field}
+              ref={takeFocus}
               type="text"
               role="combobox"
               aria-expanded

@@ -174,7 +174,7 @@ async function pressUntil(page: Page, key: string, shown: string) {
 
 async function searchInPalette(page: Page, words: string) {
   await openPalette(page);
-  const answered = page.waitForResponse(/\/api\/v1\/executions\?q=/);
+  const answered = page.waitForResponse(/\/api\/v1\/executions\?.*\bq=/);
   await page.keyboard.type(words);
   await answered;
 }

@@ -53,6 +53,8 @@ async function take(page: Page, screen: Screen, window: Window, file: string): P
   await page.goto(await addressOf(page, screen));
   await awake(page);
   await screen.prepare?.(page, window === NARROW);
+  // What was opened last may still be about to load.
+  await page.waitForTimeout(SETTLE_MS);
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
   await page.waitForFunction(() => document.querySelector('.skeleton:not(svg)') === null);
   await page.waitForTimeout(SETTLE_MS);

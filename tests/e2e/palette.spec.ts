@@ -133,6 +133,29 @@ test('it opens while one types, and gives the focus back to the field', async ({
   await expect(field(page)).toBeHidden();
 });
 
+test('nothing is lost of what is typed before it has come', async ({ page }) => {
+  await page.goto('/machines');
+  const asked = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(page.getByRole('textbox', { name: 'Search state machines' })).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.route('**/*.js', async (route) => {
+    asked.resolve();
+    await released.promise;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await asked.promise;
+  await page.keyboard.type('no such th');
+  released.resolve();
+  await page.keyboard.type('ing');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('no such thing');
+  await page.keyboard.type('!');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('no such thing!');
+});
+
 test('what can be done is done from it: the theme, the keys, the link', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/status');
