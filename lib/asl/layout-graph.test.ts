@@ -122,7 +122,7 @@ describe('a state graph is laid out', () => {
       fc.asyncProperty(acceptedMachine, async (text) => {
         expect(layoutFaults(await layoutOf(text))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });
