@@ -3,8 +3,8 @@ import type { Viewer } from '../viewer.ts';
 import type { Filter } from './execution-filter.ts';
 import { Parameters } from './parameters.ts';
 import { readInTime } from './read-in-time.ts';
-import { type Month, searchMonths, wavesOf, within } from './search-months.ts';
-import { placesSql, resolveScope, rowSql, type Scope } from './search-scope.ts';
+import { type Month, wavesOf, within } from './search-months.ts';
+import { placesSql, resolveSearch, rowSql, type Scope } from './search-scope.ts';
 
 /** A column of the rows that are counted, such as the slice of time they start in. */
 export type CountedBy = (parameters: Parameters) => string;
@@ -19,7 +19,7 @@ export async function countFound(
   milliseconds: number,
 ): Promise<{ readonly counts: ReadonlyMap<string, number>; readonly stopped: boolean }> {
   const end = performance.now() + milliseconds;
-  const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
+  const { scope, months } = await resolveSearch(viewer, filter);
   const counts = new Map<string, number>();
   let left = most;
   for (const wave of wavesOf(months)) {
@@ -59,7 +59,7 @@ export async function countFoundBy(
   turn: () => Promise<unknown>,
 ): Promise<readonly unknown[] | null> {
   const end = performance.now() + milliseconds;
-  const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
+  const { scope, months } = await resolveSearch(viewer, filter);
   return monthByMonth(months, end, turn, (month, parameters) => {
     const columns = `${by(parameters)} AS slice, e.status`;
     const places = placesSql(scope, within([month], parameters), parameters, columns);
@@ -82,7 +82,7 @@ export async function estimateFoundBy(
   milliseconds: number,
 ): Promise<readonly unknown[] | null> {
   const end = performance.now() + milliseconds;
-  const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
+  const { scope, months } = await resolveSearch(viewer, filter);
   const rows = months.reduce((sum, month) => sum + month.rows, 0);
   const pages = Math.min(1, (THINNED * sample) / Math.max(1, rows));
   const oneIn = Math.max(1, Math.floor((rows * pages) / sample));

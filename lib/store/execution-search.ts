@@ -8,8 +8,8 @@ import { type Filter, filterSql } from './execution-filter.ts';
 import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from './execution-rows.ts';
 import { parseExecutionId } from './ids.ts';
 import { Parameters } from './parameters.ts';
-import { type Month, searchMonths, wavesOf, within } from './search-months.ts';
-import { placesSql, resolveScope, rowSql, type Scope } from './search-scope.ts';
+import { type Month, wavesOf, within } from './search-months.ts';
+import { placesSql, resolveSearch, rowSql, type Scope } from './search-scope.ts';
 
 type Row = z.infer<typeof ExecutionRowColumns>;
 
@@ -38,7 +38,7 @@ export async function searchExecutions(
   back: boolean,
   limit: number,
 ): Promise<readonly Row[]> {
-  const [scope, newestFirst] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
+  const { scope, months: newestFirst } = await resolveSearch(viewer, filter);
   const months = monthsBeyond(back ? newestFirst.toReversed() : newestFirst, point, back);
   const walked = await walkOn(viewer, scope, months, point, back, limit);
   const found = [...walked.rows];

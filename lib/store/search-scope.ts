@@ -8,6 +8,7 @@ import { instant } from './columns.ts';
 import { accountsOf, type Filter } from './execution-filter.ts';
 import { escapeLike, likePattern } from './like.ts';
 import { Parameters } from './parameters.ts';
+import { type Month, searchMonths } from './search-months.ts';
 
 /**
  * Where what is asked for can stand. An execution's ARN is its machine's with its own name, so the index holds name, error and
@@ -28,7 +29,16 @@ export interface Scope {
   readonly isValue: boolean;
 }
 
-export async function resolveScope(viewer: Viewer, filter: Filter): Promise<Scope> {
+/** Where and in which months to look, newest first: what every search is told before it asks month by month. */
+export async function resolveSearch(
+  viewer: Viewer,
+  filter: Filter,
+): Promise<{ readonly scope: Scope; readonly months: readonly Month[] }> {
+  const [scope, months] = await Promise.all([resolveScope(viewer, filter), searchMonths(filter)]);
+  return { scope, months };
+}
+
+async function resolveScope(viewer: Viewer, filter: Filter): Promise<Scope> {
   const [places, isValue] = await Promise.all([resolvePlaces(viewer, filter), isValueOfAny(filter)]);
   return { filter, text: filter.text, isValue, ...places };
 }
