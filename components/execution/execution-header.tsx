@@ -1,8 +1,8 @@
-import { Link } from '#components/ui/link.tsx';
 import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
 import { consoleLink } from '#lib/trace/console-link.ts';
 import { EXECUTION_STATUS } from '#lib/trace/status.ts';
 import { visibleText } from '../payload/visible-text.ts';
+import { CarriedLink } from '../shell/carried-link.client.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.client.tsx';
 import { Count } from '../ui/count.tsx';
@@ -19,13 +19,13 @@ export function ExecutionHeader({ detail }: { detail: ExecutionDetail }) {
     <header className="px-4 pt-3 pb-3 md:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="flex min-w-0 flex-[1_1_20rem] flex-wrap items-baseline gap-x-2 text-xl leading-7">
-          <Link
+          <CarriedLink
             href={`/machines/${detail.machineId}`}
             className="max-w-[calc(100%-2ch)] truncate font-semibold tracking-tight hover:underline"
             title={detail.machineName}
           >
             {visibleText(detail.machineName || 'deleted state machine')}
-          </Link>
+          </CarriedLink>
           <span aria-hidden="true" className="text-faint">
             ›
           </span>

@@ -1,6 +1,7 @@
 import { Link } from '#components/ui/link.tsx';
 import type { ExecutionDetail, LinkedExecution, MapRunRow } from '#lib/store/queries/get-execution.ts';
 import { visibleText } from '../payload/visible-text.ts';
+import { CarriedLink } from '../shell/carried-link.client.tsx';
 import { formatCount } from '../ui/format.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { VisitIcon } from '../visit/visit-icon.tsx';
@@ -32,9 +33,12 @@ export function Relations({ detail }: { detail: ExecutionDetail }) {
 function ExecutionLink({ execution }: { execution: LinkedExecution }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-2">
-      <Link href={`/executions/${execution.id}`} className="max-w-[60ch] truncate text-link hover:underline">
+      <CarriedLink
+        href={`/executions/${execution.id}`}
+        className="max-w-[60ch] truncate text-link hover:underline"
+      >
         {visibleText(`${execution.machineName} › ${execution.name}`)}
-      </Link>
+      </CarriedLink>
       <StatusBadge status={execution.status} quiet />
     </span>
   );

@@ -6,6 +6,7 @@ import type { ExecutionDetail } from '#lib/store/queries/get-execution.ts';
 import { epochMillis } from '#lib/units.ts';
 import { DEFAULT_COLUMNS } from '../executions/column-choice.ts';
 import { type ExecutionParams, executionsHref } from '../executions/execution-params.ts';
+import { CarriedLink } from '../shell/carried-link.client.tsx';
 import { formatCount } from '../ui/format.ts';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
 
@@ -32,9 +33,9 @@ export function SeenBefore({ detail, before }: { detail: Failed; before: Failure
         {timesInWords(times, more)}
       </Link>{' '}
       in the {days} days before: {times === 1 ? '' : 'last '}
-      <Link href={`/executions/${last.id}`} className="text-link underline">
+      <CarriedLink href={`/executions/${last.id}`} className="text-link underline">
         <RelativeTime at={last.at} />
-      </Link>
+      </CarriedLink>
       {times > 1 && (
         <>
           , {more ? 'and since before' : 'first'} <RelativeTime at={first} />

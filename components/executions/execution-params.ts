@@ -52,6 +52,9 @@ export function executionsHref(params: ExecutionParams, changes: Partial<Executi
   });
 }
 
+/** What an address asks for. */
+export const queryOf = (href: string): string => href.split('?')[1] ?? '';
+
 /** Whether something is asked for beside `q` that `q` can say as well. */
 export const hasShorthand = ({ status, machine }: ExecutionParams) => status.length + machine.length > 0;
 

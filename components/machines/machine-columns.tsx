@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { CarriedLink } from '#components/shell/carried-link.client.tsx';
 import type { RangeKey } from '#components/shell/time-range.ts';
 import { Count } from '#components/ui/count.tsx';
 import { Duration } from '#components/ui/duration.tsx';
-import { Link } from '#components/ui/link.tsx';
 import { RelativeTime } from '#components/ui/relative-time.client.tsx';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
 import { FailureShare } from './failure-share.tsx';
@@ -151,7 +151,7 @@ function startedIn(key: keyof MachineRow['startedIn'], title: string): Column {
 function LastFailure({ failure }: { failure: MachineRow['lastFailure'] }) {
   if (!failure) return <span className="text-faint">none kept</span>;
   return (
-    <Link
+    <CarriedLink
       href={`/executions/${encodeURIComponent(failure.executionId)}`}
       className="relative z-10 flex gap-2 hover:underline"
     >
@@ -161,6 +161,6 @@ function LastFailure({ failure }: { failure: MachineRow['lastFailure'] }) {
       <span className="truncate text-failed-text" title={failure.error ?? undefined}>
         {failure.error ?? 'without an error name'}
       </span>
-    </Link>
+    </CarriedLink>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { MachineRow } from '#lib/store/queries/list-machines.ts';
+import { CarriedLink } from '../shell/carried-link.client.tsx';
 import { Count } from '../ui/count.tsx';
 import { Duration } from '../ui/duration.tsx';
-import { Link } from '../ui/link.tsx';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
 import { FailureShare } from './failure-share.tsx';
 
@@ -36,13 +36,13 @@ export function MachineFigures({ machine }: { machine: MachineRow }) {
 function LastFailure({ failure }: { failure: MachineRow['lastFailure'] }) {
   if (!failure) return <RelativeTime at={null} />;
   return (
-    <Link
+    <CarriedLink
       href={`/executions/${encodeURIComponent(failure.executionId)}`}
       title={failure.error ?? undefined}
       className="text-link hover:underline"
     >
       <RelativeTime at={failure.at} />
-    </Link>
+    </CarriedLink>
   );
 }
 

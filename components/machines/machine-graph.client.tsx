@@ -1,12 +1,13 @@
 'use client';
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import type { GraphLayout } from '#lib/asl/graph-types.ts';
 import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import { StateGraph } from '../graph/state-graph.client.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { FIGURES, type Figure, machineMarks } from './machine-marks.ts';
+import { machineParsers } from './machine-params.ts';
 
 const WORDS = {
   failures: { label: 'Failures', tint: 'Tinted by the share of visits that failed' },
@@ -15,7 +16,8 @@ const WORDS = {
   p95: { label: 'p95', tint: 'Tinted by how long 95 of 100 successes took at most' },
 } as const satisfies Record<Figure, { label: string; tint: string }>;
 
-const parsers = { show: parseAsStringLiteral(FIGURES).withDefault('failures'), state: parseAsString };
+const { show: showParser, state: stateParser } = machineParsers;
+const parsers = { show: showParser, state: stateParser };
 
 /** The graph of a machine with what its executions did in each state; the chosen state is told in figures below. */
 export function MachineGraph({

@@ -5,7 +5,9 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
+import { carried } from '#components/shell/carried.ts';
 import { rangeParsers } from '#components/shell/time-range.ts';
+import { FIGURES } from './machine-marks.ts';
 import { SORT_KEYS } from './sort-machines.ts';
 
 /** The URL of the list of machines. */
@@ -27,8 +29,11 @@ export const MACHINE_TABS = ['overview', 'paths'] as const;
 export const machineParsers = {
   tab: parseAsStringLiteral(MACHINE_TABS).withDefault('overview'),
   revision: parseAsString,
-  /** On the tab of paths: the key of the chosen one, and the state whose paths are listed. */
+  /** What the states on the graph are tinted by. */
+  show: parseAsStringLiteral(FIGURES).withDefault('failures'),
+  /** On the tab of paths: the key of the chosen one. */
   path: parseAsString,
+  /** The chosen state; on the tab of paths, those through it are listed. */
   state: parseAsString,
   /** Whose machines one came from, to go back to and on with. */
   account: parseAsArrayOf(parseAsString).withDefault([]),
@@ -37,12 +42,15 @@ export const machineParsers = {
 
 export const machinesHref = createSerializer(machinesParsers);
 const serialize = createSerializer(machineParsers);
-type MachineParams = inferParserType<typeof machineParsers>;
+export type MachineParams = inferParserType<typeof machineParsers>;
 
 /** The page of one machine. */
 export const machineHref = (id: string, params: Partial<MachineParams>): string =>
   serialize(`/machines/${encodeURIComponent(id)}`, params);
 
-/** What stays from screen to screen: whose data, and from when. */
-export const carried = ({ account, range, from, to }: Carried): Carried => ({ account, range, from, to });
-type Carried = Pick<MachineParams, 'account' | 'range' | 'from' | 'to'>;
+/** What stays on a machine's page, whichever tab, revision or path of it one looks at. */
+export const staying = ({ revision, show, ...search }: MachineParams): Partial<MachineParams> => ({
+  ...carried(search),
+  revision,
+  show,
+});

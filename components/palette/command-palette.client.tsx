@@ -2,8 +2,9 @@
 
 import { Dialog } from '@base-ui/react/dialog';
 import { Check, Search } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { type KeyboardEvent, type RefObject, useCallback, useId, useRef, useState } from 'react';
+import { carrying } from '../shell/carried.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import type { Command } from './command.ts';
 import { CommandList, optionId } from './command-list.client.tsx';
@@ -26,6 +27,7 @@ interface CommandPaletteProps {
 /** Goes anywhere and does anything by a few letters. */
 export function CommandPalette({ typedAhead, focusAfter, onClose, onShortcuts }: CommandPaletteProps) {
   const router = useRouter();
+  const search = useSearchParams();
   const list = useId();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(typedAhead);
@@ -45,8 +47,9 @@ export function CommandPalette({ typedAhead, focusAfter, onClose, onShortcuts }:
   function choose(command: Command, inNewTab: boolean) {
     const { does } = command;
     if ('go' in does) {
-      const { go: href, kind } = does;
-      if (kind) rememberPlace({ href, label: command.label, detail: command.detail ?? '', kind });
+      const { go, kind } = does;
+      if (kind) rememberPlace({ href: go, label: command.label, detail: command.detail ?? '', kind });
+      const href = kind ? carrying(go, search) : go;
       if (inNewTab) window.open(href, '_blank');
       else router.push(href);
       onClose();

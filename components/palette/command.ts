@@ -18,7 +18,7 @@ export interface Command {
 
 export interface Go {
   readonly go: string;
-  /** Kept among the recent ones under this; a search is not. */
+  /** A place one looks at in the account and time at hand, kept among the recent ones under this. A search has its own. */
   readonly kind?: PlaceKind;
 }
 

@@ -17,17 +17,16 @@ const ICONS = { page: Clock, machine: Workflow, execution: Rows3 } as const sati
   unknown
 >;
 
-/** `query` goes along: whose data, and from when. */
-export function screenCommands(query: string): Command[] {
+export function screenCommands(): Command[] {
   const screens = SCREENS.map(({ href, label, also, key, Icon }) => ({
     key: href,
     label,
     also,
     mark: <Icon size={ICON} />,
     shortcut: ['g', key],
-    does: { go: `${href}${query}`, kind: 'page' as const },
+    does: { go: href, kind: 'page' as const },
   }));
-  const failed = `/executions?status=${FAILED_STATUSES.join(',')}${query.replace('?', '&')}`;
+  const failed = `/executions?status=${FAILED_STATUSES.join(',')}`;
   return [
     ...screens,
     {

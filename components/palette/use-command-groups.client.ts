@@ -1,8 +1,6 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { useMemo, useState } from 'react';
-import { carriedQuery } from '../shell/screens.ts';
 import { useCollecting } from '../shell/shell-context.client.tsx';
 import { themeChoice } from '../shell/theme-choice.client.ts';
 import { zoneChoice } from '../ui/zone.client.ts';
@@ -34,7 +32,6 @@ export interface Offer {
 /** What the palette offers for what was typed so far. */
 export function useCommandGroups(typed: string, onShortcuts: () => void): Offer {
   const words = typed.trim();
-  const query = carriedQuery(useSearchParams());
   const several = (useCollecting()?.accounts.length ?? 0) > 1;
   const machines = useMachineNames();
   const named = executionIn(words);
@@ -44,7 +41,7 @@ export function useCommandGroups(typed: string, onShortcuts: () => void): Offer 
 
   const known = useMemo<readonly NamedCommands[]>(
     () => [
-      { name: 'Go to', commands: screenCommands(query) },
+      { name: 'Go to', commands: screenCommands() },
       { name: 'This page', commands: pageActs(arn) },
       {
         name: 'Settings',
@@ -55,7 +52,7 @@ export function useCommandGroups(typed: string, onShortcuts: () => void): Offer 
         ],
       },
     ],
-    [query, arn, onShortcuts],
+    [arn, onShortcuts],
   );
   const byName = useMemo(() => machineCommands(machines ?? [], several), [machines, several]);
   const ranked = useMemo(

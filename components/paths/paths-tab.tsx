@@ -3,6 +3,7 @@ import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import type { ExecutionRow } from '#lib/store/queries/list-executions.ts';
 import type { PathList } from '#lib/store/queries/list-paths.ts';
 import { COLUMNS_OF_ONE_MACHINE } from '../executions/column-choice.ts';
+import { queryOf } from '../executions/execution-params.ts';
 import { ExecutionTable } from '../executions/execution-table.tsx';
 import { visibleText } from '../payload/visible-text.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -108,6 +109,7 @@ export function PathsTab({
               rows={executions}
               label="Executions of this path"
               columns={COLUMNS_OF_ONE_MACHINE}
+              list={queryOf(executionsHref)}
             />
           ) : (
             <EmptyState title="None in this range">Choose a longer range to see older ones.</EmptyState>

@@ -1,7 +1,7 @@
 'use client';
 
 import { formatDuration } from '#components/ui/format.ts';
-import { Link } from '#components/ui/link.tsx';
+import { CarriedLink } from './carried-link.client.tsx';
 import type { CollectingSummary } from './collecting-summary.ts';
 import { useCollecting } from './shell-context.client.tsx';
 
@@ -22,13 +22,13 @@ export function CollectingIndicator() {
   const summary = useCollecting();
   if (!summary)
     return (
-      <Link href="/status" className={LINK}>
+      <CarriedLink href="/status" className={LINK}>
         Collecting: not known
-      </Link>
+      </CarriedLink>
     );
   const { tone, path } = MARKS[summary.state];
   return (
-    <Link href="/status" className={LINK}>
+    <CarriedLink href="/status" className={LINK}>
       <span className="flex items-center gap-2 font-medium text-text">
         <svg
           aria-hidden="true"
@@ -44,7 +44,7 @@ export function CollectingIndicator() {
       <span className="tabular pl-[18px] text-sm text-faint" suppressHydrationWarning>
         {detailOf(summary)}
       </span>
-    </Link>
+    </CarriedLink>
   );
 }
 

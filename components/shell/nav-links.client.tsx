@@ -1,21 +1,20 @@
 'use client';
 
-import { usePathname, useSearchParams } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { classNames } from '#components/ui/class-names.ts';
-import { Link } from '#components/ui/link.tsx';
-import { carriedQuery, SCREENS } from './screens.ts';
+import { CarriedLink } from './carried-link.client.tsx';
+import { SCREENS } from './screens.ts';
 
 export function NavLinks({ onFollow }: { onFollow?: () => void }) {
   const pathname = usePathname();
-  const carried = carriedQuery(useSearchParams());
   return (
     <ul className="flex flex-col gap-0.5">
       {SCREENS.map(({ href, label, Icon }) => {
         const current = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <li key={href}>
-            <Link
-              href={`${href}${carried}`}
+            <CarriedLink
+              href={href}
               aria-current={current ? 'page' : undefined}
               {...(onFollow ? { onClick: onFollow } : {})}
               className={classNames(
@@ -25,7 +24,7 @@ export function NavLinks({ onFollow }: { onFollow?: () => void }) {
             >
               <Icon size={16} aria-hidden className={current ? 'text-accent' : 'text-faint'} />
               {label}
-            </Link>
+            </CarriedLink>
           </li>
         );
       })}

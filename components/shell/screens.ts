@@ -7,15 +7,3 @@ export const SCREENS = [
   { href: '/status', label: 'Status', Icon: Activity, key: 's', also: 'collecting health budget accounts' },
   { href: '/open', label: 'Open a file', Icon: FileInput, key: 'o', also: 'exported history import upload' },
 ] as const;
-
-/** What stays when one goes to another screen: whose data, and from when. */
-const CARRIED = ['account', 'range', 'from', 'to'];
-
-/** An execution opened out of a list has the list's address in its own: that is where one came from. */
-export function carriedQuery(search: URLSearchParams): string {
-  const list = search.get('list');
-  const from = list === null ? search : new URLSearchParams(list);
-  const kept = new URLSearchParams();
-  for (const name of CARRIED) for (const value of from.getAll(name)) kept.append(name, value);
-  return kept.size > 0 ? `?${kept}` : '';
-}

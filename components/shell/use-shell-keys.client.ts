@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { carrying } from './carried.ts';
 import { isPaletteKey, isTyping, PLACES } from './shortcuts.ts';
 
 /** What every page can lay over itself, one at a time. */
@@ -28,7 +29,7 @@ export function useShellKeys(toggle: (overlay: Overlay) => void): void {
     const follows = leader.current;
     leader.current = event.key === 'g';
     const place = follows ? PLACES.get(event.key) : undefined;
-    if (place) router.push(place);
+    if (place) router.push(carrying(place, new URLSearchParams(location.search)));
     else if (event.key === '?') toggle('shortcuts');
     else if (event.key === '/') focusSearch();
     else if (event.key === 'j') step(1);

@@ -84,6 +84,16 @@ test('the last failure leads to its execution', async ({ page }) => {
   await openList(page, '&q=order-processing');
   await list(page).locator('a[href^="/executions/"]').first().click();
   await expect(page.getByRole('region', { name: 'What went wrong' })).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).getByRole('link', { name: 'order-processing' }).click();
+  await expect(page).toHaveURL(/\/machines\/[0-9a-f]+\?range=all$/);
+  const recent = page.getByRole('table', { name: 'Recent executions' }).locator('a[data-row]').first();
+  await recent.click();
+  await expect(page).toHaveURL(/\/executions\/.*list=.*range%3Dall/);
+  await page
+    .getByRole('navigation', { name: 'In the list' })
+    .getByRole('link', { name: /order-processing/ })
+    .click();
+  await expect(page).toHaveURL(/\/executions\?.*range=all/);
 });
 
 test('a machine shows its figures, its graph, its states and its executions', async ({ page }) => {
@@ -98,6 +108,12 @@ test('a machine shows its figures, its graph, its states and its executions', as
   await state.click();
   await expect(state).toHaveAttribute('aria-pressed', 'true');
   await expect(graph.locator('[data-node][aria-current=true]')).toHaveCount(1);
+  const tabs = page.getByRole('navigation', { name: 'About this state machine' });
+  await tabs.getByRole('link', { name: 'Paths' }).click();
+  await expect(page).toHaveURL(/show=p95&tab=paths|tab=paths.*show=p95/);
+  await expect(page.getByRole('table', { name: 'Paths' })).toBeVisible();
+  await tabs.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.getByRole('radio', { name: 'p95', exact: true })).toBeChecked();
   await page.getByRole('button', { name: 'View as table' }).click();
   await expect(page.getByRole('table', { name: 'Executions by time' })).toBeVisible();
   await expect(
@@ -108,9 +124,12 @@ test('a machine shows its figures, its graph, its states and its executions', as
 test('a revision is chosen in the address', async ({ page }) => {
   await openMachine(page, 'order-processing');
   const revisions = page.getByRole('link', { name: /^rev \d/ });
+  await page.getByRole('radio', { name: 'Visits', exact: true }).check({ force: true });
+  await expect(page).toHaveURL(/show=visits/);
   await revisions.last().click();
   await expect(page).toHaveURL(/revision=/);
   await expect(revisions.last()).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('radio', { name: 'Visits', exact: true })).toBeChecked();
 });
 
 test('one of several accounts is chosen and goes along; one that gave nothing yet says so', async ({

@@ -18,18 +18,23 @@ test('a machine’s page is reached by a few letters of its name, and is then am
   request,
 }) => {
   await collected(request, 'machine=order-processing');
-  await page.goto('/status');
+  await page.goto('/status?range=7d');
   await openPalette(page);
   await page.keyboard.type('ordproc');
   // Its account stands beside it as soon as there are several.
   await expect(active(page)).toHaveText(/^order-processing/);
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/machines\/[0-9a-f]+/);
+  await expect(page).toHaveURL(/\/machines\/[0-9a-f]+\?range=7d$/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('order-processing');
   await openPalette(page);
   await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([
     /^order-processing/,
   ]);
+  // It is one place, whatever the time at hand.
+  await page.goto('/status?range=30d');
+  await openPalette(page);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/machines\/[0-9a-f]+\?range=30d$/);
 });
 
 test('a pasted ARN leads straight to its execution', async ({ page, request }) => {

@@ -13,6 +13,7 @@ import {
   executionQuery,
   executionsHref,
   hasShorthand,
+  queryOf,
   searchHref,
 } from '#components/executions/execution-params.ts';
 import { ExecutionTable } from '#components/executions/execution-table.tsx';
@@ -139,5 +140,3 @@ async function FoundExecutions({ params, query }: { params: ExecutionParams; que
     </>
   );
 }
-
-const queryOf = (href: string) => href.split('?')[1] ?? '';

@@ -1,19 +1,21 @@
 import { createSerializer } from 'nuqs/server';
 import { COLUMNS_OF_ONE_MACHINE } from '#components/executions/column-choice.ts';
-import { executionParsers } from '#components/executions/execution-params.ts';
+import { executionParsers, queryOf } from '#components/executions/execution-params.ts';
 import { ExecutionTable } from '#components/executions/execution-table.tsx';
 import { MachineFigures } from '#components/machines/machine-figures.tsx';
-import { carried, machineHref } from '#components/machines/machine-params.ts';
 import { MachinePicture } from '#components/machines/machine-picture.tsx';
 import { EXPRESS_NOTE } from '#components/machines/machine-words.ts';
-import { RevisionList } from '#components/machines/revision-list.tsx';
+import { RevisionList } from '#components/machines/revision-list.client.tsx';
 import { StateFiguresTable } from '#components/machines/state-figures.client.tsx';
 import { TrendPanel } from '#components/machines/trend-panel.client.tsx';
+import { carried } from '#components/shell/carried.ts';
 import { boundRange, resolveRange } from '#components/shell/time-range.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { withValues } from '#lib/search/edit-query.ts';
 import { EVERYTHING } from '#lib/search/execution-filter.ts';
+import { writeQuery } from '#lib/search/write-query.ts';
 import { listExecutions } from '#lib/store/queries/list-executions.ts';
 import type { TabProps } from './tab-props.ts';
 
@@ -33,8 +35,8 @@ export async function Overview({ viewer, machine, layout, search, now, slices }:
     },
     { cursor: null, limit: RECENT },
   );
-  const itsOwn = { account: [machine.account], machine: [machine.name] };
-  const revisionHref = (key: string) => machineHref(machine.id, { ...carried(search), revision: key });
+  const itsOwn = { account: [machine.account], q: writeQuery(withValues([], 'machine', [machine.name])) };
+  const recentHref = executionsQuery('/executions', { ...carried(search), ...itsOwn });
   const drawn = machine.revisions.find(({ definitionHash }) => definitionHash === machine.definitionHash);
 
   return (
@@ -52,9 +54,9 @@ export async function Overview({ viewer, machine, layout, search, now, slices }:
           </Panel>
           <Panel title="Revisions">
             <RevisionList
+              machineId={machine.id}
               revisions={machine.revisions}
               current={search.revision ?? drawn?.key ?? null}
-              hrefFor={revisionHref}
             />
           </Panel>
         </div>
@@ -62,17 +64,18 @@ export async function Overview({ viewer, machine, layout, search, now, slices }:
       <Panel
         title="Recent executions"
         action={
-          <ButtonLink
-            href={executionsQuery('/executions', { ...carried(search), ...itsOwn })}
-            look="quiet"
-            size="small"
-          >
+          <ButtonLink href={recentHref} look="quiet" size="small">
             Show all
           </ButtonLink>
         }
       >
         {recent.rows.length > 0 ? (
-          <ExecutionTable rows={recent.rows} label="Recent executions" columns={COLUMNS_OF_ONE_MACHINE} />
+          <ExecutionTable
+            rows={recent.rows}
+            label="Recent executions"
+            columns={COLUMNS_OF_ONE_MACHINE}
+            list={queryOf(recentHref)}
+          />
         ) : (
           <EmptyState title={machine.type === 'EXPRESS' ? 'No executions here' : 'None in this range'}>
             {machine.type === 'EXPRESS' ? EXPRESS_NOTE : 'Choose a longer range to see older ones.'}

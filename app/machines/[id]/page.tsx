@@ -2,9 +2,10 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { createLoader, type SearchParams } from 'nuqs/server';
 import { MachineHeader } from '#components/machines/machine-header.tsx';
-import { carried, machineHref, machineParsers, machinesHref } from '#components/machines/machine-params.ts';
+import { machineParsers, machinesHref } from '#components/machines/machine-params.ts';
+import { MachineTabs } from '#components/machines/machine-tabs.client.tsx';
+import { carried } from '#components/shell/carried.ts';
 import { boundRange } from '#components/shell/time-range.ts';
-import { Tabs } from '#components/ui/tabs.tsx';
 import { requireViewer } from '#lib/auth/viewer.ts';
 import { getLayout } from '#lib/store/queries/get-layout.ts';
 import { getMachine, type MachineDetail } from '#lib/store/queries/get-machine.ts';
@@ -36,9 +37,7 @@ export default async function MachinePage({ params, searchParams }: Props) {
   );
   if (!machine) notFound();
   const layout = await layoutOf(machine);
-  const { revision, tab } = search;
-  const tabHref = (key: typeof tab) => machineHref(machine.id, { ...carried(search), revision, tab: key });
-  const Tab = tab === 'paths' ? Paths : Overview;
+  const Tab = search.tab === 'paths' ? Paths : Overview;
 
   return (
     <>
@@ -48,14 +47,7 @@ export default async function MachinePage({ params, searchParams }: Props) {
         tagHref={(tag) => machinesHref('/machines', { ...carried(search), tag: [tag] })}
       />
       <div className="flex flex-col gap-4 px-4 pb-8 md:px-6">
-        <Tabs
-          label="About this state machine"
-          current={tab}
-          tabs={[
-            { key: 'overview', label: 'Overview', href: tabHref('overview') },
-            { key: 'paths', label: 'Paths', href: tabHref('paths') },
-          ]}
-        />
+        <MachineTabs id={machine.id} current={search.tab} />
         <Tab viewer={viewer} machine={machine} layout={layout} search={search} now={now} slices={SLICES} />
       </div>
     </>

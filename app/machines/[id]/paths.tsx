@@ -1,7 +1,8 @@
 import { createSerializer } from 'nuqs/server';
 import { executionParsers } from '#components/executions/execution-params.ts';
-import { carried, machineHref } from '#components/machines/machine-params.ts';
+import { machineHref, staying } from '#components/machines/machine-params.ts';
 import { PathsTab } from '#components/paths/paths-tab.tsx';
+import { carried } from '#components/shell/carried.ts';
 import { boundRange, resolveRange } from '#components/shell/time-range.ts';
 import { namesIn } from '#lib/asl/state-path.ts';
 import { withValues } from '#lib/search/edit-query.ts';
@@ -38,7 +39,7 @@ export async function Paths({ viewer, machine, layout, search, now }: TabProps) 
         ).then(({ rows }) => rows),
   ]);
   if (!list) return null;
-  const here = { ...carried(search), tab: 'paths', revision } as const;
+  const here = { ...staying(search), tab: 'paths' } as const;
   const hrefFor = (changes: { path?: string | null; state?: string | null }) =>
     machineHref(machine.id, { ...here, ...changes });
   return (

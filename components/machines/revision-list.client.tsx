@@ -1,27 +1,31 @@
+'use client';
+
 import { Link } from '#components/ui/link.tsx';
 import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Count } from '../ui/count.tsx';
 import { formatShare } from '../ui/format.ts';
 import { RelativeTime } from '../ui/relative-time.client.tsx';
+import { useMachineHref } from './use-machine-href.client.ts';
 
 /** The definitions a machine had, newest first; choosing one draws its graph and its figures. */
 export function RevisionList({
+  machineId,
   revisions,
   current,
-  hrefFor,
 }: {
+  machineId: string;
   revisions: MachineDetail['revisions'];
   /** The key of the one drawn. */
   current: string | null;
-  hrefFor: (key: string) => string;
 }) {
+  const hrefOf = useMachineHref(machineId);
   return (
     <ol className="max-h-64 overflow-y-auto">
       {revisions.map((revision) => (
         <li key={revision.key}>
           <Link
-            href={hrefFor(revision.key)}
+            href={hrefOf({ revision: revision.key })}
             scroll={false}
             aria-current={revision.key === current ? 'true' : undefined}
             className={classNames(
