@@ -1,7 +1,8 @@
 'use client';
 
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Point } from '#lib/asl/graph-types.ts';
+import { type ClientPoint, useDragAndPinch } from '../ui/use-drag-and-pinch.client.ts';
 import {
   type Box,
   centreOn,
@@ -18,8 +19,6 @@ import {
 const STEP = 1.25;
 /** After so long without a zoom all is drawn anew. */
 const REST_MS = 150;
-/** A press that moves less is a click. */
-const SLACK = 4;
 
 /** Where the graph is, in a window of which size. */
 export interface Sight {
@@ -29,7 +28,7 @@ export interface Sight {
   readonly painted: number;
 }
 
-interface Handle {
+interface Handle extends ReturnType<typeof useDragAndPinch> {
   /** Null until the window has been measured. */
   readonly sight: Sight | null;
   readonly zoomIn: () => void;
@@ -37,21 +36,11 @@ interface Handle {
   readonly fit: () => void;
   readonly show: (box: Box) => void;
   readonly centre: (point: Point) => void;
-  /** True when the press now ending was a drag, not a click. */
-  readonly wasDragged: () => boolean;
-  readonly pointer: {
-    readonly onPointerDown: (event: PointerEvent) => void;
-    readonly onPointerMove: (event: PointerEvent) => void;
-    readonly onPointerUp: (event: PointerEvent) => void;
-    readonly onPointerCancel: (event: PointerEvent) => void;
-  };
 }
 
 /** Zoom and pan of a graph in a window: wheel, pinch, drag and buttons. */
 export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, focus: Box | null): Handle {
   const [sight, setSight] = useState<Sight | null>(null);
-  const pressed = useRef(new Map<number, Point>());
-  const travelled = useRef(0);
   const first = useRef({ graph, focus });
 
   useEffect(() => {
@@ -96,27 +85,13 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
   const zoom = (factor: number) =>
     change((viewport, { width, height }) => zoomAt(viewport, factor, { x: width / 2, y: height / 2 }));
 
-  const move = (event: PointerEvent) => {
-    const before = pressed.current.get(event.pointerId);
-    if (!before) return;
-    const now = { x: event.clientX, y: event.clientY };
-    const others = [...pressed.current].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
-    pressed.current.set(event.pointerId, now);
-    travelled.current += Math.hypot(now.x - before.x, now.y - before.y);
-    if (travelled.current < SLACK) return;
-    const element = frame.current;
-    if (element && !element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId);
-    const other = others[0];
-    if (!other || !element) {
-      change((viewport) => panBy(viewport, now.x - before.x, now.y - before.y));
-      return;
-    }
-    const factor = gap(now, other) / Math.max(1, gap(before, other));
-    const at = placeIn(element, { clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 });
-    change((viewport) => zoomAt(viewport, factor, at));
-  };
-
-  const release = (event: PointerEvent) => pressed.current.delete(event.pointerId);
+  const { pointer, wasDragged } = useDragAndPinch(frame, {
+    drag: (dx, dy) => change((viewport) => panBy(viewport, dx, dy)),
+    pinch: (factor, middle) => {
+      const element = frame.current;
+      if (element) change((viewport) => zoomAt(viewport, factor, placeIn(element, middle)));
+    },
+  });
 
   return {
     sight,
@@ -125,17 +100,8 @@ export function useViewport(frame: RefObject<HTMLElement | null>, graph: Size, f
     fit: () => change((_, size) => fitWhole(graph, size)),
     show: (box) => change((viewport, size) => reveal(viewport, box, size)),
     centre: (point) => change((viewport, size) => centreOn(viewport, point, size)),
-    wasDragged: () => travelled.current >= SLACK,
-    pointer: {
-      onPointerDown: (event) => {
-        if (event.button !== 0) return;
-        if (pressed.current.size === 0) travelled.current = 0;
-        pressed.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      },
-      onPointerMove: move,
-      onPointerUp: release,
-      onPointerCancel: release,
-    },
+    wasDragged,
+    pointer,
   };
 }
 
@@ -147,9 +113,7 @@ function moved(sight: Sight | null, how: Change): Sight | null {
   return { size: sight.size, viewport, painted: paintedScale(sight.painted, viewport.scale) };
 }
 
-const gap = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
-
-function placeIn(element: HTMLElement, { clientX, clientY }: { clientX: number; clientY: number }): Point {
+function placeIn(element: HTMLElement, { clientX, clientY }: ClientPoint): Point {
   const box = element.getBoundingClientRect();
   return { x: clientX - box.left, y: clientY - box.top };
 }

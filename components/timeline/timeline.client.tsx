@@ -41,7 +41,7 @@ interface TimelineProps {
   readonly onSelect: (visit: EventId, attempt: number | null) => void;
 }
 
-/** Visits as bars over time, one row each, containers to fold. Drag over it to zoom, double-click for the whole. */
+/** Visits as bars over time, one row each, containers to fold. Drag over it to zoom, double-click for the whole; fingers pan and pinch. */
 export function Timeline({ light, now, usual, selected, onSelect }: TimelineProps) {
   const { trace, critical } = light;
   const start = trace.startedAt ?? trace.visits[0]?.enteredAt ?? now;
@@ -55,7 +55,7 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
   const rows = useMemo(() => timelineRows(tree, folding), [tree, folding]);
   const criticalOf = useMemo(() => criticalByVisit(critical, tree), [critical, tree]);
   const scroll = useRef<HTMLDivElement>(null);
-  const { shown, zoomed, zoomBy, panBy, reset, drag } = useZoom(whole, scroll);
+  const { shown, zoomed, zoomBy, panBy, reset, marked, pointer } = useZoom(whole, scroll);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -112,7 +112,7 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
               style={{ left: `${place(at, at, shown)?.left ?? 0}%` }}
             />
           ))}
-          {drag.box && <div className="timeline-drag" style={drag.box} />}
+          {marked && <div className="timeline-drag" style={marked} />}
         </div>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: zooming by pointer has buttons beside it */}
         <div
@@ -120,7 +120,7 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
           ref={scroll}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
           tabIndex={0}
-          {...drag.pointer}
+          {...pointer}
           onDoubleClick={reset}
         >
           <ul aria-label="Timeline" style={{ height: virtual.getTotalSize(), position: 'relative' }}>

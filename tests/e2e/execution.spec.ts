@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { collected, first } from './collected.ts';
 
 /** Opens the newest execution of the list that a filter leaves, once the collector has brought one. */
@@ -57,6 +57,45 @@ test('the link to a visit opens at it, and all views show it selected', async ({
   await expect(page.locator('.events-row[data-selected=true]').first()).toBeVisible();
   await expect(page).toHaveURL(/visit=\d+.*tab=events|tab=events.*visit=\d+/);
 });
+
+test.describe('with fingers', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the timeline is pinched and panned, and scrolls up and down as ever', async ({ page, request }) => {
+    const filter = 'status=FAILED&machine=order-processing';
+    await page.goto(`/executions/${first(await collected(request, filter)).id}?tab=timeline`);
+    const timeline = page.getByRole('tabpanel', { name: 'Timeline' });
+    const rows = timeline.locator('.timeline-rows');
+    await rows.scrollIntoViewIfNeeded();
+    const earlier = timeline.getByRole('button', { name: 'Earlier' });
+    const later = timeline.getByRole('button', { name: 'Later' });
+    await expect(async () => {
+      await swipe(page, rows, [200, 160], [260, 340]);
+      await expect(later).toBeEnabled({ timeout: 1000 });
+    }).toPass();
+    await swipe(page, rows, [180, 380]);
+    await swipe(page, rows, [180, 380]);
+    await expect(earlier).toBeDisabled();
+    await swipe(page, rows, [300, 200]);
+    await expect(earlier).toBeEnabled();
+    await expect(page).not.toHaveURL(/visit=/);
+    await expect(rows).toHaveCSS('touch-action', 'pan-y');
+  });
+});
+
+/** Moves fingers over the upper rows of an element, each from one x to another. */
+async function swipe(page: Page, element: Locator, ...fingers: [number, number][]): Promise<void> {
+  const y = ((await element.boundingBox())?.y ?? 0) + 60;
+  const client = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove', share: number) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: fingers.map(([from, to], id) => ({ x: from + (to - from) * share, y, id })),
+    });
+  await touch('touchStart', 0);
+  for (const share of [0.2, 0.4, 0.6, 0.8, 1]) await touch('touchMove', share);
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
 
 test('the timeline tells what is usual and shows only what is asked for', async ({ page, request }) => {
   const filter = 'status=FAILED&machine=order-processing&q=PaymentGatewayTimeout';
