@@ -1,7 +1,7 @@
-import { type ReactNode, Suspense } from 'react';
+import { Suspense } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
+import { FilterLink } from '#components/ui/filter-link.tsx';
 import { formatCount } from '#components/ui/format.ts';
-import { Link } from '#components/ui/link.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
 import { statusesOf, withStatuses } from '#lib/search/edit-query.ts';
 import type { SearchQuery } from '#lib/search/search-query.ts';
@@ -23,45 +23,27 @@ export function StatusFilter({
   const hrefOf = (statuses: readonly ExecutionStatus[]) => searchHref(params, withStatuses(query, statuses));
   return (
     <nav aria-label="Status" className="flex gap-1 overflow-x-auto py-0.5 pl-4 md:pl-6">
-      <StatusLink href={hrefOf([])} current={chosen.length === 0}>
+      <FilterLink href={hrefOf([])} on={chosen.length === 0} look="quiet" size="small">
         All
         <Suspense fallback={<Room />}>
           <AllCount counts={counts} />
         </Suspense>
-      </StatusLink>
+      </FilterLink>
       {EXECUTION_STATUSES.map((status) => {
         const { icon, tone, label } = EXECUTION_STATUS[status];
         const current = chosen.includes(status);
         const next = current ? chosen.filter((each) => each !== status) : [...chosen, status];
         return (
-          <StatusLink key={status} href={hrefOf(next)} current={current}>
+          <FilterLink key={status} href={hrefOf(next)} on={current} look="quiet" size="small">
             <StatusIcon icon={icon} tone={tone} size={13} />
             {label}
             <Suspense fallback={<Room />}>
               <StatusCount counts={counts} status={status} />
             </Suspense>
-          </StatusLink>
+          </FilterLink>
         );
       })}
     </nav>
-  );
-}
-
-function StatusLink({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
-  return (
-    <Link
-      href={href}
-      scroll={false}
-      aria-current={current ? 'true' : undefined}
-      className={classNames(
-        'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md border px-2',
-        current
-          ? 'border-border-strong bg-selected font-medium'
-          : 'border-transparent text-soft hover:bg-hover',
-      )}
-    >
-      {children}
-    </Link>
   );
 }
 

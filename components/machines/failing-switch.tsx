@@ -1,5 +1,4 @@
-import { classNames } from '#components/ui/class-names.ts';
-import { Link } from '#components/ui/link.tsx';
+import { FilterLink } from '#components/ui/filter-link.tsx';
 import { StatusIcon } from '#components/ui/status-icon.tsx';
 import { EXECUTION_STATUS } from '#lib/trace/status.ts';
 
@@ -7,19 +6,9 @@ import { EXECUTION_STATUS } from '#lib/trace/status.ts';
 export function FailingSwitch({ on, href }: { on: boolean; href: string }) {
   const { icon, tone } = EXECUTION_STATUS.FAILED;
   return (
-    <Link
-      href={href}
-      scroll={false}
-      aria-current={on ? 'true' : undefined}
-      className={classNames(
-        'inline-flex h-8 items-center gap-1.5 rounded-md border px-2.5',
-        on
-          ? 'border-border-strong bg-selected font-medium'
-          : 'border-border-strong bg-surface hover:bg-hover',
-      )}
-    >
+    <FilterLink href={href} on={on}>
       <StatusIcon icon={icon} tone={tone} size={13} />
       With failures
-    </Link>
+    </FilterLink>
   );
 }

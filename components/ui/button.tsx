@@ -2,12 +2,13 @@ import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 import { Link } from './link.tsx';
 
-export type ButtonLook = 'primary' | 'plain' | 'quiet';
+export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'chosen';
 
 const LOOKS: Readonly<Record<ButtonLook, string>> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover border border-transparent',
   plain: 'bg-surface text-text border border-border-strong hover:bg-hover',
   quiet: 'text-soft hover:bg-hover hover:text-text border border-transparent',
+  chosen: 'bg-selected text-text border border-border-strong',
 };
 
 /** The classes of a button, for what must be another element (a trigger of a menu, a link). */
