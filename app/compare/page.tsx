@@ -74,7 +74,7 @@ async function Comparison({ viewer, left, right, state }: ComparisonProps) {
   return (
     <>
       <PageHeader title="Compare" detail={visibleText(right.detail.machineName)}>
-        <ButtonLink href={compareHref({ left: view.rightId, right: view.leftId, state })} size="small">
+        <ButtonLink href={compareHref({ left: view.right.id, right: view.left.id, state })} size="small">
           <ArrowLeftRight size={14} aria-hidden /> Swap sides
         </ButtonLink>
       </PageHeader>

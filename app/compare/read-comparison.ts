@@ -1,6 +1,6 @@
 import { comparedMarks } from '#components/compare/compared-marks.ts';
 import type { ComparisonView } from '#components/compare/comparison-view.ts';
-import { missingHistory } from '#components/execution/coverage-words.ts';
+import { type MissingHistory, missingHistory } from '#components/execution/coverage-words.ts';
 import { pathMarks } from '#components/graph/path-marks.ts';
 import { namesIn, statePath, TOP } from '#lib/asl/state-path.ts';
 import {
@@ -37,12 +37,13 @@ export async function readComparison(
   const comparison = compareTraces(left.trace, right.trace);
   const layout = (await layoutOf(right)) ?? (await layoutOf(left));
   const [before, after] = [left, right].map(({ trace }) => layout && pathMarks(trace, layout));
+  const missing = { left: missingOf(left), right: missingOf(right) };
   const path = selected === null ? null : namesIn(selected).reduce(statePath, TOP);
   const payloads = path === null ? null : comparePayloadsOfState(left, right, path);
   return {
     view: {
-      leftId: left.detail.id,
-      rightId: right.detail.id,
+      left: watched(left, missing.left),
+      right: watched(right, missing.right),
       layout,
       marks: layout && before && after ? comparedMarks(layout, before, after) : null,
       states: comparison.states,
@@ -54,7 +55,7 @@ export async function readComparison(
     state: payloads && path !== null ? { name: namesIn(path).at(-1) ?? path, payloads } : null,
     sameDefinition: isSameDefinition(left, right),
     definitions: definitionsOf(left, right),
-    missing: { left: missingOf(left), right: missingOf(right) },
+    missing: { left: missingWords(missing.left), right: missingWords(missing.right) },
   };
 }
 
@@ -97,10 +98,13 @@ function indented(definition: string): string {
   }
 }
 
-function missingOf({ detail }: ReadSide): string | null {
-  const missing = missingHistory(detail.history, detail.status, null);
-  if (!missing) return null;
-  return missing.awaited
-    ? `${missing.title}. It is asked for now; load this page again in a moment.`
-    : `${missing.title}. ${missing.what}`;
-}
+const missingOf = ({ detail }: ReadSide) => missingHistory(detail.history, detail.status, null);
+
+const missingWords = (missing: MissingHistory | null) => missing && `${missing.title}. ${missing.what}`;
+
+const watched = ({ detail: { id, changeNumber, status } }: ReadSide, missing: MissingHistory | null) => ({
+  id,
+  changeNumber,
+  status,
+  awaited: missing?.awaited ?? false,
+});

@@ -2,6 +2,7 @@
 
 import { useCallback } from 'react';
 import { namesIn, statePath, TOP } from '#lib/asl/state-path.ts';
+import { useLive } from '../execution/use-live.client.ts';
 import { StateGraph } from '../graph/state-graph.client.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { compareHref } from './compare-params.ts';
@@ -10,14 +11,18 @@ import type { ComparisonView } from './comparison-view.ts';
 import { GraphLegend } from './graph-legend.tsx';
 import { useComparison } from './use-comparison.client.ts';
 
-/** The two paths on one graph, and beside it state by state: a state chosen in one is chosen in the other. */
+/** About as much of the page as each takes, drawn and told. */
+const LETTERS_PER_STATE = 500;
+
+/** The two paths on one graph, and beside it state by state: a state chosen in one is chosen in the other. Kept up to date. */
 export function CompareWork({ view }: { view: ComparisonView }) {
-  const { leftId, rightId, layout, marks, states, focus, strangers } = view;
+  const { left, right, layout, marks, states, focus, strangers } = view;
+  useLive([left, right], states.length * LETTERS_PER_STATE);
   const comparison = useComparison();
   const { state, select } = comparison;
   const hrefFor = useCallback(
-    (id: string) => compareHref({ left: leftId, right: rightId, state: id }),
-    [leftId, rightId],
+    (id: string) => compareHref({ left: left.id, right: right.id, state: id }),
+    [left.id, right.id],
   );
   const choose = (id: string) => select(id === state ? null : id);
   const hasGraph = layout !== null && marks !== null;

@@ -22,7 +22,7 @@ export function ExecutionScreen(props: {
   const running =
     light.trace.stoppedAt === null && (view.status === 'RUNNING' || view.status === 'PENDING_REDRIVE');
   const now = epochMillis(useNow(running ? null : (light.trace.lastEventAt ?? view.madeAt), view.madeAt));
-  useLive(view);
+  useLive([view], view.packed.length);
   return (
     <ExecutionWork
       view={view}

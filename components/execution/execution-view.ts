@@ -2,6 +2,7 @@ import type { Finding, GraphLayout } from '#lib/asl/graph-types.ts';
 import type { Usual } from '#lib/store/queries/usual-of-states.ts';
 import type { ExecutionStatus } from '#lib/trace/status.ts';
 import type { EpochMillis } from '#lib/units.ts';
+import type { Watched } from './use-live.client.ts';
 
 /** What is shown of an execution: everything but payloads, which are read when they are looked at. */
 export interface ExecutionView {
@@ -23,13 +24,9 @@ export interface ExecutionView {
 export type DefinitionIs = 'ran' | 'newest' | 'opened';
 
 /** An execution the server keeps, as its page gets it; it is kept up to date. */
-export interface CollectedView extends ExecutionView {
-  readonly id: string;
+export interface CollectedView extends ExecutionView, Watched {
   /** The time on the server when this was made. */
   readonly madeAt: EpochMillis;
-  readonly changeNumber: number;
-  /** What is missing comes by itself. */
-  readonly awaited: boolean;
 }
 
 export interface LinkedExecutionView {

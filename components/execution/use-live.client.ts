@@ -2,48 +2,68 @@
 
 import { useRouter } from 'next/navigation';
 import { startTransition, useEffect, useEffectEvent } from 'react';
-import type { CollectedView } from './execution-view.ts';
+import type { ExecutionStatus } from '#lib/trace/status.ts';
+
+/** What a page that shows an execution knows of how it stands. */
+export interface Watched {
+  readonly id: string;
+  readonly changeNumber: number;
+  readonly status: ExecutionStatus;
+  /** What is missing of it comes by itself. */
+  readonly awaited: boolean;
+}
 
 const SOONEST = 1500;
 const LATEST = 15_000;
 
 /**
- * Asks whether the execution changed, while it runs or its history is still awaited, and has the page made anew when
- * it did. Rests while the page is hidden, and asks less often when nothing happens or the server is away.
+ * Asks whether one of these executions changed, while it runs or its history is still awaited, and has the page made
+ * anew when it did. Rests while the page is hidden, and asks less often when nothing happens or the server is away.
+ * `letters` is how long the page is: a large one is not sent again every other second.
  */
-export function useLive({ id, changeNumber, status, awaited, packed }: CollectedView): void {
+export function useLive(executions: readonly Watched[], letters: number): void {
   const router = useRouter();
-  const live = status === 'RUNNING' || status === 'PENDING_REDRIVE' || awaited;
-  // A large page is not sent again every other second.
-  const pause = Math.min(LATEST, SOONEST + packed.length / 100);
+  const asked = executions.filter(isLive);
+  const state = asked.map(({ id, changeNumber }) => `${id}:${changeNumber}`).join();
+  const pause = Math.min(LATEST, SOONEST + letters / 100);
   const refresh = useEffectEvent(() => startTransition(() => router.refresh()));
+  const ask = useEffectEvent(() => anyChanged(asked));
 
   useEffect(() => {
-    if (!live) return;
+    if (state === '') return;
     let wait = pause;
-    let timer = setTimeout(ask, wait);
-    async function ask() {
-      const changed = document.hidden ? false : await hasChanged(id, changeNumber);
+    let timer = setTimeout(look, wait);
+    async function look() {
+      const changed = document.hidden ? false : await ask();
       if (changed === true) refresh();
       wait = changed === null ? Math.min(LATEST, wait * 2) : Math.min(LATEST, wait * 1.2);
-      timer = setTimeout(ask, changed === true ? pause : wait);
+      timer = setTimeout(look, changed === true ? pause : wait);
     }
     const onShown = () => {
       if (document.hidden) return;
       clearTimeout(timer);
       wait = pause;
-      void ask();
+      void look();
     };
     document.addEventListener('visibilitychange', onShown);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onShown);
     };
-  }, [id, changeNumber, live, pause]);
+  }, [state, pause]);
 }
 
+const isLive = ({ status, awaited }: Watched) =>
+  status === 'RUNNING' || status === 'PENDING_REDRIVE' || awaited;
+
 /** Null when the server could not be asked. */
-async function hasChanged(id: string, changeNumber: number): Promise<boolean | null> {
+async function anyChanged(executions: readonly Watched[]): Promise<boolean | null> {
+  const changes = await Promise.all(executions.map(hasChanged));
+  if (changes.includes(true)) return true;
+  return changes.includes(null) ? null : false;
+}
+
+async function hasChanged({ id, changeNumber }: Watched): Promise<boolean | null> {
   try {
     const answer = await fetch(`/executions/${id}/live?after=${changeNumber}`, { cache: 'no-store' });
     if (!answer.ok) return null;
