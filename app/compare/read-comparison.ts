@@ -34,7 +34,7 @@ export async function readComparison(
   right: ReadSide,
   selected: string | null,
 ): Promise<ReadComparison> {
-  const comparison = compareTraces(left.trace, right.trace);
+  const comparison = compareTraces(left, right);
   const layout = (await layoutOf(right)) ?? (await layoutOf(left));
   const [before, after] = [left, right].map(({ trace }) => layout && pathMarks(trace, layout));
   const missing = { left: missingOf(left), right: missingOf(right) };

@@ -1,11 +1,12 @@
 import { containerOf, namesIn } from '#lib/asl/state-path.ts';
 import type { StateComparison, StateSide } from '#lib/insight/comparison.ts';
-import { VISIT_STATUS } from '#lib/trace/status.ts';
+import type { ItemCounts } from '#lib/insight/map-items.ts';
+import { EXECUTION_STATUS, VISIT_STATUS } from '#lib/trace/status.ts';
 import type { Side } from '../graph/graph-marks.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Duration } from '../ui/duration.tsx';
-import { formatShortCount } from '../ui/format.ts';
+import { formatCount, formatShortCount } from '../ui/format.ts';
 import { IconCount } from '../ui/icon-count.tsx';
 import { VisitIcon } from '../visit/visit-icon.tsx';
 import { differenceChips, timeDifference, timesAsLong, timesWords } from './state-words.ts';
@@ -91,7 +92,7 @@ function SideCell({ side, figures }: { side: Side; figures: StateSide | null }) 
       </td>
     );
   }
-  const { status, visits, attempts, retries, totalMs } = figures;
+  const { status, visits, attempts, retries, totalMs, items } = figures;
   const { label } = VISIT_STATUS[status];
   return (
     <td className="px-2 py-1.5 text-right align-top md:px-3">
@@ -111,7 +112,28 @@ function SideCell({ side, figures }: { side: Side; figures: StateSide | null }) 
           <Duration ms={totalMs} />
         </span>
       </span>
+      {items && <Items items={items} />}
     </td>
+  );
+}
+
+const ITEMS = [
+  ['succeeded', 'SUCCEEDED'],
+  ['failed', 'FAILED'],
+  ['running', 'RUNNING'],
+] as const;
+
+/** How the items of a Distributed Map went. */
+function Items({ items }: { items: ItemCounts }) {
+  const told = ITEMS.filter(([key]) => items[key] > 0);
+  return (
+    <span className="flex flex-wrap items-center justify-end gap-x-2 text-soft text-sm">
+      {told.map(([key, status]) => {
+        const { icon, tone } = EXECUTION_STATUS[status];
+        const words = `${formatCount(items[key])} of ${formatCount(items.total)} items ${key}`;
+        return <IconCount key={key} icon={icon} tone={tone} count={items[key]} words={words} />;
+      })}
+    </span>
   );
 }
 

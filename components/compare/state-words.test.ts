@@ -10,6 +10,7 @@ const side = (about: Partial<StateSide> = {}): StateSide => ({
   status: 'SUCCEEDED',
   error: null,
   totalMs: 100,
+  items: null,
   first: eventId(2),
   ...about,
 });
@@ -34,6 +35,14 @@ test('each difference has its words, time has a column of its own', () => {
     'visits 1 → 3',
     'retries 0 → 2',
   ]);
+});
+
+test('items of a Distributed Map say how many, and how many failed', () => {
+  const items = (total: number, failed: number) => ({
+    items: { total, failed, succeeded: total - failed, running: 0, pending: 0 },
+  });
+  const row = state({ left: side(items(1200, 0)), right: side(items(1200, 3)), differences: ['items'] });
+  expect(differenceChips(row).map(({ words }) => words)).toEqual(['items 1,200 → 1,200, 3 failed']);
 });
 
 test('what only one side had says which', () => {

@@ -1,4 +1,5 @@
 import type { StateComparison } from '#lib/insight/comparison.ts';
+import type { ItemCounts } from '#lib/insight/map-items.ts';
 import { VISIT_STATUS } from '#lib/trace/status.ts';
 import type { Side } from '../graph/graph-marks.ts';
 import { visibleText } from '../payload/visible-text.ts';
@@ -24,6 +25,10 @@ export function differenceChips({ left, right, differences }: StateComparison): 
         return `visits ${formatCount(left.visits)} → ${formatCount(right.visits)}`;
       case 'retries':
         return `retries ${formatCount(left.retries)} → ${formatCount(right.retries)}`;
+      case 'items':
+        return left.items && right.items
+          ? `items ${itemsInShort(left.items)} → ${itemsInShort(right.items)}`
+          : [];
       case 'time':
       case 'presence':
         return [];
@@ -33,6 +38,10 @@ export function differenceChips({ left, right, differences }: StateComparison): 
   });
   return chips.map((words) => ({ words, side: null }));
 }
+
+/** `120`, or `120, 3 failed`. */
+const itemsInShort = ({ total, failed }: ItemCounts) =>
+  failed === 0 ? formatCount(total) : `${formatCount(total)}, ${formatCount(failed)} failed`;
 
 const wordOf = (status: keyof typeof VISIT_STATUS) => VISIT_STATUS[status].label.toLowerCase();
 

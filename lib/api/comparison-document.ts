@@ -24,6 +24,10 @@ const StateSideDocument = z
     status: VisitStatusDocument.meta({ description: 'The worst of its visits’.' }),
     error: z.string().nullable(),
     totalMs: z.number(),
+    items: z
+      .strictObject({ total: count, succeeded: count, failed: count, running: count, pending: count })
+      .nullable()
+      .meta({ description: 'Of a Distributed Map whose map runs are known: how its items stand.' }),
     first: z.int().meta({ description: 'Its first visit: the id of an event.' }),
   })
   .meta({ id: 'ComparedSide' });
@@ -111,7 +115,7 @@ function placeOf(difference: FirstDifference): string | null {
   return 'difference' in difference ? difference.difference.statePath : difference.statePath;
 }
 
-const sideDocument = (side: StateSide | null) => side && { ...side };
+const sideDocument = (side: StateSide | null) => side && { ...side, items: side.items && { ...side.items } };
 
 const stateDocument = (state: StateComparison) => ({
   ...state,

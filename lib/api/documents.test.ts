@@ -70,6 +70,7 @@ const detail: ExecutionDetail = {
       startedAt: at(2),
       stoppedAt: null,
       counts: { total: 1, succeeded: 0, failed: 0, running: 1, pending: 0 },
+      items: { total: 1, succeeded: 0, failed: 0, running: 1, pending: 0 },
       collected: 1,
     },
   ],

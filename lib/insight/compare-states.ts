@@ -1,16 +1,23 @@
 import { VISIT_STATUS, type VisitStatus } from '../trace/status.ts';
 import type { Trace, Visit } from '../trace/types.ts';
 import type { StateComparison, StateDifference, StateSide } from './comparison.ts';
+import { type ItemCounts, itemsDiffer, itemsOfVisits, itemsTogether, type MapRunItems } from './map-items.ts';
 
 /** A state's time differs when it is more than so many times as long … */
 const TIMES = 2;
 /** … and the difference is more than this share of the longer execution. */
 const SHARE = 0.05;
 
+/** A trace, and what is known of its map runs. */
+export interface ComparedTrace {
+  readonly trace: Trace;
+  readonly mapRuns: readonly MapRunItems[];
+}
+
 /** All states of two traces. */
-export function compareStates(left: Trace, right: Trace): readonly StateComparison[] {
+export function compareStates(left: ComparedTrace, right: ComparedTrace): readonly StateComparison[] {
   const [before, after] = [sidesOf(left), sidesOf(right)];
-  const least = SHARE * Math.max(lengthOf(left), lengthOf(right));
+  const least = SHARE * Math.max(lengthOf(left.trace), lengthOf(right.trace));
   return mergedOrder([...before.keys()], [...after.keys()]).flatMap((statePath) => {
     const known = after.get(statePath) ?? before.get(statePath);
     if (!known) return [];
@@ -28,17 +35,22 @@ interface Known {
   readonly side: StateSide;
 }
 
-function sidesOf(trace: Trace): Map<string, Known> {
+function sidesOf({ trace, mapRuns }: ComparedTrace): Map<string, Known> {
+  const items = itemsOfVisits(trace, mapRuns);
   const sides = new Map<string, Known>();
   for (const visit of trace.visits) {
     const known = sides.get(visit.statePath);
-    const one = sideOf(visit, trace);
+    const one = sideOf(visit, trace, items.get(visit.id) ?? null);
     sides.set(visit.statePath, known ? { ...known, side: together(known.side, one) } : { visit, side: one });
   }
   return sides;
 }
 
-function sideOf({ attempts, status, error, endedAt, enteredAt, id }: Visit, trace: Trace): StateSide {
+function sideOf(
+  { attempts, status, error, endedAt, enteredAt, id }: Visit,
+  trace: Trace,
+  items: ItemCounts | null,
+): StateSide {
   const until = endedAt ?? trace.lastEventAt ?? enteredAt;
   return {
     visits: 1,
@@ -47,6 +59,7 @@ function sideOf({ attempts, status, error, endedAt, enteredAt, id }: Visit, trac
     status,
     error,
     totalMs: Math.max(0, until - enteredAt),
+    items,
     first: id,
   };
 }
@@ -60,6 +73,7 @@ function together(a: StateSide, b: StateSide): StateSide {
     status,
     error,
     totalMs: a.totalMs + b.totalMs,
+    items: itemsTogether(a.items, b.items),
     first: a.first,
   };
 }
@@ -74,12 +88,13 @@ function differencesOf(left: StateSide | null, right: StateSide | null, leastMs:
     error: left.error !== right.error,
     visits: left.visits !== right.visits,
     retries: left.retries !== right.retries,
+    items: itemsDiffer(left.items, right.items),
     time: isFarFrom(left.totalMs, right.totalMs, leastMs),
   };
   return KINDS.filter((kind) => differs[kind]);
 }
 
-const KINDS = ['status', 'error', 'visits', 'retries', 'time'] as const;
+const KINDS = ['status', 'error', 'visits', 'retries', 'items', 'time'] as const;
 
 function isFarFrom(a: number, b: number, leastMs: number): boolean {
   const [shorter, longer] = [Math.min(a, b), Math.max(a, b)];

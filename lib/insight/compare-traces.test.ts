@@ -4,6 +4,7 @@ import { anyHistory } from '#tests/builders/arbitrary-history.ts';
 import {
   caught,
   choice,
+  distributedMap,
   fails,
   history,
   map,
@@ -13,11 +14,13 @@ import {
   task,
 } from '#tests/builders/history.ts';
 import { buildTrace } from '../trace/build-trace.ts';
+import { eventId } from '../units.ts';
 import { compareTraces } from './compare-traces.ts';
 import type { FirstDifference, StateComparison, TraceComparison } from './comparison.ts';
 import { differenceWords } from './difference-words.ts';
+import { itemsOfVisits, itemsTogether } from './map-items.ts';
 
-const traceOf = (...steps: readonly Step[]) => buildTrace(history(...steps));
+const traceOf = (...steps: readonly Step[]) => ({ trace: buildTrace(history(...steps)), mapRuns: [] });
 const compare = (left: readonly Step[], right: readonly Step[]) =>
   compareTraces(traceOf(...left), traceOf(...right));
 const words = (left: readonly Step[], right: readonly Step[]) =>
@@ -117,11 +120,50 @@ test('states of a loop and of iterations are summed up; what only one side had k
   ]);
 });
 
+describe('the items of a Distributed Map', () => {
+  const { trace } = traceOf(distributedMap('Copy'));
+  const withItems = (total: number, failed: number) => ({
+    trace,
+    mapRuns: trace.mapRuns.map(({ arn }) => ({
+      arn,
+      items: { total, failed, succeeded: total - failed, running: 0, pending: 0 },
+    })),
+  });
+
+  test('differ when another number was there or failed', () => {
+    const { states, firstDifference } = compareTraces(withItems(20, 0), withItems(21, 15));
+    expect(states.find(({ state }) => state === 'Copy')?.differences).toEqual(['items']);
+    expect(differenceWords(firstDifference)).toBe(
+      'Took the same path at the top; Copy had 21 items, of which 15 failed, on the left it had 20 items, of which none failed.',
+    );
+  });
+
+  test('do not differ where they are the same, or of one side nothing is known', () => {
+    expect(compareTraces(withItems(20, 1), withItems(20, 1)).firstDifference).toBeNull();
+    expect(compareTraces(withItems(20, 1), { trace, mapRuns: [] }).firstDifference).toBeNull();
+  });
+
+  test('are those of the last attempt, and of all visits together', () => {
+    const items = (total: number) => ({ total, succeeded: total, failed: 0, running: 0, pending: 0 });
+    const mapRuns = [
+      { visit: eventId(2), arn: 'first', attempt: 1 },
+      { visit: eventId(2), arn: 'retry', attempt: 2 },
+    ];
+    const known = [
+      { arn: 'first', items: items(7) },
+      { arn: 'retry', items: items(9) },
+    ];
+    expect([...itemsOfVisits({ mapRuns }, known)]).toEqual([[2, items(9)]]);
+    expect(itemsTogether(items(9), items(4))).toEqual(items(13));
+    expect(itemsTogether(items(9), null)).toEqual(items(9));
+  });
+});
+
 test('a trace has no difference to itself', () => {
   fc.assert(
     fc.property(anyHistory, ({ events }) => {
-      const trace = buildTrace(events);
-      const { states, transitions, firstDifference } = compareTraces(trace, trace);
+      const side = { trace: buildTrace(events), mapRuns: [] };
+      const { states, transitions, firstDifference } = compareTraces(side, side);
       expect(firstDifference).toBeNull();
       expect(states.filter(({ differences }) => differences.length > 0)).toEqual([]);
       expect(transitions.filter(({ left, right }) => left !== right)).toEqual([]);
@@ -132,10 +174,11 @@ test('a trace has no difference to itself', () => {
 test('swapping the sides mirrors the comparison, and each state stands in it once', () => {
   fc.assert(
     fc.property(anyHistory, anyHistory, (a, b) => {
-      const [left, right] = [buildTrace(a.events), buildTrace(b.events)];
+      const left = { trace: buildTrace(a.events), mapRuns: [] };
+      const right = { trace: buildTrace(b.events), mapRuns: [] };
       const [there, back] = [compareTraces(left, right), compareTraces(right, left)];
       expect(inOneOrder(there)).toEqual(inOneOrder(swapped(back)));
-      const paths = new Set([...left.visits, ...right.visits].map(({ statePath }) => statePath));
+      const paths = new Set([...left.trace.visits, ...right.trace.visits].map(({ statePath }) => statePath));
       expect(there.states.map(({ statePath }) => statePath).toSorted()).toEqual([...paths].toSorted());
       expect(there.firstDifference === null).toBe(back.firstDifference === null);
       expect(differenceWords(there.firstDifference)).not.toContain('undefined');

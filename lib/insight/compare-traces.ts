@@ -1,15 +1,15 @@
-import type { Trace, Transition } from '../trace/types.ts';
-import { compareStates } from './compare-states.ts';
+import type { Transition } from '../trace/types.ts';
+import { type ComparedTrace, compareStates } from './compare-states.ts';
 import type { TraceComparison, TransitionComparison } from './comparison.ts';
 import { firstDifference } from './first-difference.ts';
 
 /** Two traces, state by state. Linear in their visits. */
-export function compareTraces(left: Trace, right: Trace): TraceComparison {
+export function compareTraces(left: ComparedTrace, right: ComparedTrace): TraceComparison {
   const states = compareStates(left, right);
   return {
     states,
-    transitions: compareTransitions(left.transitions, right.transitions),
-    firstDifference: firstDifference(left, right, states),
+    transitions: compareTransitions(left.trace.transitions, right.trace.transitions),
+    firstDifference: firstDifference(left.trace, right.trace, states),
   };
 }
 

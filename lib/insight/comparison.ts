@@ -1,5 +1,6 @@
 import type { VisitStatus } from '../trace/status.ts';
 import type { EventId } from '../units.ts';
+import type { ItemCounts } from './map-items.ts';
 
 /** What two traces have in common and where they differ. Left is the one to go by, right the one in question. */
 export interface TraceComparison {
@@ -20,8 +21,16 @@ export interface StateComparison {
   readonly differences: readonly StateDifference[];
 }
 
-export const STATE_DIFFERENCES = ['presence', 'status', 'error', 'visits', 'retries', 'time'] as const;
-/** `presence`: only one side came here. `time`: more than twice as long, and long enough to matter. */
+export const STATE_DIFFERENCES = [
+  'presence',
+  'status',
+  'error',
+  'visits',
+  'retries',
+  'items',
+  'time',
+] as const;
+/** `presence`: only one side came here. `items`: a Distributed Map had or failed another number. `time`: more than twice as long, and long enough to matter. */
 export type StateDifference = (typeof STATE_DIFFERENCES)[number];
 
 export interface StateSide {
@@ -33,6 +42,8 @@ export interface StateSide {
   /** Of the visit the status is of. */
   readonly error: string | null;
   readonly totalMs: number;
+  /** Of a Distributed Map whose map runs are known. */
+  readonly items: ItemCounts | null;
   /** The first visit. */
   readonly first: EventId;
 }

@@ -1,5 +1,6 @@
 import { cutText } from '../trace/cut-text.ts';
 import type { FirstDifference, Outcome, Place, StateComparison, StateSide } from './comparison.ts';
+import type { ItemCounts } from './map-items.ts';
 
 const LONGEST_NAME = 100;
 const name = (text: string) => cutText(text, LONGEST_NAME);
@@ -82,12 +83,16 @@ function withinWords({ state, left, right }: StateComparison): string {
 
 function sideWords(own: StateSide, other: StateSide): string {
   if (own.visits !== other.visits) return `ran ${own.visits === 1 ? 'once' : `${own.visits} times`}`;
-  if (own.status === other.status && own.error === other.error)
-    return own.retries === 0
-      ? 'was not retried'
-      : `was retried ${own.retries === 1 ? 'once' : `${own.retries} times`}`;
-  return outcomeWords({ ...own, type: '' }, { ...other, type: '' });
+  if (own.status !== other.status || own.error !== other.error)
+    return outcomeWords({ ...own, type: '' }, { ...other, type: '' });
+  if (own.retries === other.retries && own.items) return itemWords(own.items);
+  return own.retries === 0
+    ? 'was not retried'
+    : `was retried ${own.retries === 1 ? 'once' : `${own.retries} times`}`;
 }
+
+const itemWords = ({ total, failed }: ItemCounts) =>
+  `had ${total} ${total === 1 ? 'item' : 'items'}, of which ${failed === 0 ? 'none' : failed} failed`;
 
 function timeWords({ state, left, right }: StateComparison): string {
   const [before, after] = [Math.max(1, left?.totalMs ?? 0), Math.max(1, right?.totalMs ?? 0)];

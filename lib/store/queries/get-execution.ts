@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ItemCounts } from '#lib/insight/map-items.ts';
 import type { HistoryEvent } from '#lib/trace/history.ts';
 import type { EpochMillis } from '#lib/units.ts';
 import type { Viewer } from '#lib/viewer.ts';
@@ -50,13 +51,9 @@ export interface MapRunRow {
   readonly status: string;
   readonly startedAt: EpochMillis;
   readonly stoppedAt: EpochMillis | null;
-  readonly counts: {
-    readonly total: number;
-    readonly succeeded: number;
-    readonly failed: number;
-    readonly running: number;
-    readonly pending: number;
-  };
+  /** Its child executions; several items may share one. */
+  readonly counts: ItemCounts;
+  readonly items: ItemCounts;
   /** Children kept here. */
   readonly collected: number;
 }
@@ -187,12 +184,13 @@ const MapRunColumns = z.object({
   startedAt: instantColumn,
   stoppedAt: instantColumn.nullable(),
   counts: Counts,
+  items: Counts,
   collected: z.number(),
 });
 
 async function mapRunsOf({ account, id }: Row): Promise<readonly MapRunRow[]> {
   const { rows } = await readPool().query(
-    `SELECT r.arn, r.status, r.started_at AS "startedAt", r.stopped_at AS "stoppedAt", r.execution_counts AS counts,
+    `SELECT r.arn, r.status, r.started_at AS "startedAt", r.stopped_at AS "stoppedAt", r.execution_counts AS counts, r.item_counts AS items,
             (SELECT count(*) FROM execution c WHERE c.account = r.account AND c.map_run_arn = r.arn
                 AND c.started_at >= r.started_at - interval '1 minute') AS collected
        FROM map_run r WHERE r.account = $1 AND r.execution_id = $2 AND r.status IS NOT NULL ORDER BY r.started_at, r.arn`,
@@ -201,18 +199,18 @@ async function mapRunsOf({ account, id }: Row): Promise<readonly MapRunRow[]> {
   return z
     .array(MapRunColumns)
     .parse(rows)
-    .map(({ counts, ...run }) => ({
+    .map(({ counts, items, ...run }) => ({
       ...run,
       label: labelOf(run.arn),
-      counts: {
-        total: counts.total,
-        succeeded: counts.succeeded,
-        failed: counts.failed + counts.timedOut + counts.aborted,
-        running: counts.running,
-        pending: counts.pending,
-      },
+      counts: itemCounts(counts),
+      items: itemCounts(items),
     }));
 }
+
+const itemCounts = ({ timedOut, aborted, failed, ...counts }: z.infer<typeof Counts>): ItemCounts => ({
+  ...counts,
+  failed: failed + timedOut + aborted,
+});
 
 /** `…:mapRun:<machine>/<label>:<uuid>` */
 const labelOf = (arn: string) => /:mapRun:[^/]*\/(.*):[^:]*$/.exec(arn)?.[1] ?? arn;

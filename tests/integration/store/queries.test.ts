@@ -341,7 +341,7 @@ test('an execution knows its revision, parent, children and map runs', async () 
       maxConcurrency: 0,
       toleratedFailurePercentage: 0,
       toleratedFailureCount: 0,
-      itemCounts: counts,
+      itemCounts: { ...counts, total: 42, succeeded: 42, failed: 0, timedOut: 0, aborted: 0 },
       executionCounts: counts,
       redriveCount: 0,
     },
@@ -356,7 +356,14 @@ test('an execution knows its revision, parent, children and map runs', async () 
     revision: { number: 1 },
     revisionAssumed: true,
     children: [{ name: 'child', machineName: 'media' }],
-    mapRuns: [{ label: 'Each', counts: { total: 21, failed: 15 }, collected: 1 }],
+    mapRuns: [
+      {
+        label: 'Each',
+        counts: { total: 21, failed: 15 },
+        items: { total: 42, succeeded: 42, failed: 0 },
+        collected: 1,
+      },
+    ],
   });
   const item = await findExecutionByArn(EVERYONE, execution('item', { machine: 'orders/Each' }).arn);
   expect(await getExecution(EVERYONE, item ?? '')).toMatchObject({

@@ -22,7 +22,7 @@ export const GET = apiRoute(CompareRequest, async ({ left = '', right }) => {
     comparisonDocument(
       before.detail,
       after.detail,
-      compareTraces(before.trace, after.trace),
+      compareTraces(before, after),
       comparePayloads(before, after),
     ),
   );
