@@ -115,6 +115,31 @@ test('definitions that changed in between are told line by line', async ({ page 
   await expect(lines.getByText(/unchanged lines/).first()).toBeVisible();
 });
 
+test('how the items of a Distributed Map went is told for each side', async ({ page }) => {
+  const [right, left] = await collected(page.request, 'machine=media-transcoding&status=SUCCEEDED', 2);
+  await expect(async () => {
+    await page.goto(`/compare?left=${left?.id}&right=${right?.id}`);
+    const row = states(page).getByRole('row', { name: /^Transcode Segments/ });
+    await expect(row.getByText(/^[\d,]+ of [\d,]+ items succeeded$/)).toHaveCount(2, { timeout: 2000 });
+  }).toPass({ timeout: 90_000 });
+});
+
+test('while one of both runs, the comparison is made anew when there is something new', async ({ page }) => {
+  const good = first(await collected(page.request, 'machine=order-processing&status=SUCCEEDED&limit=1'));
+  const running = first(await collected(page.request, 'status=RUNNING&limit=1'));
+  let asked = 0;
+  await page.route(`**/executions/${running.id}/live*`, (route) => {
+    asked += 1;
+    return route.fulfill({ json: { changeNumber: -asked, status: 'RUNNING', history: 'partial' } });
+  });
+  await page.goto(`/compare?left=${good.id}&right=${running.id}`);
+  const anew = await page.waitForRequest(
+    (request) => request.url().includes('/compare?') && request.headers().rsc === '1',
+  );
+  expect((await anew.response())?.ok()).toBe(true);
+  await expect(card(page, 'Right')).toContainText(running.name);
+});
+
 test('nothing chosen, and what is not here, say how to go on', async ({ page }) => {
   await page.goto('/compare');
   await expect(page.getByRole('heading', { name: 'Two executions, side by side' })).toBeVisible();
