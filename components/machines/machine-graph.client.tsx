@@ -8,6 +8,7 @@ import { StateGraph } from '../graph/state-graph.client.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { FIGURES, type Figure, machineMarks } from './machine-marks.ts';
 import { machineParsers } from './machine-params.ts';
+import { useMachineHref } from './use-machine-href.client.ts';
 
 const WORDS = {
   failures: { label: 'Failures', tint: 'Tinted by the share of visits that failed' },
@@ -21,16 +22,18 @@ const parsers = { show: showParser, state: stateParser };
 
 /** The graph of a machine with what its executions did in each state; the chosen state is told in figures below. */
 export function MachineGraph({
+  machineId,
   layout,
   states,
   transitions,
-}: { layout: GraphLayout } & Pick<MachineDetail, 'states' | 'transitions'>) {
+}: { machineId: string; layout: GraphLayout } & Pick<MachineDetail, 'states' | 'transitions'>) {
   const [{ show, state }, setParams] = useQueryStates(parsers, { history: 'replace', scroll: false });
   const marks = useMemo(
     () => machineMarks(layout, { states, transitions }, show),
     [layout, states, transitions, show],
   );
-  const hrefFor = useCallback((id: string) => `?state=${encodeURIComponent(id)}`, []);
+  const hrefOf = useMachineHref(machineId);
+  const hrefFor = useCallback((id: string) => hrefOf({ state: id }), [hrefOf]);
   const select = useCallback((id: string) => void setParams({ state: id }), [setParams]);
   return (
     <div className="flex h-full flex-col">

@@ -10,7 +10,12 @@ export function MachinePicture({ machine, layout }: { machine: MachineDetail; la
     <Panel>
       <div className="h-[34rem]">
         {layout ? (
-          <MachineGraph layout={layout} states={machine.states} transitions={machine.transitions} />
+          <MachineGraph
+            machineId={machine.id}
+            layout={layout}
+            states={machine.states}
+            transitions={machine.transitions}
+          />
         ) : (
           <EmptyState
             title={machine.definition === null ? 'No definition kept yet' : 'The graph cannot be drawn'}

@@ -6,6 +6,7 @@ import type { GraphLayout } from '#lib/asl/graph-types.ts';
 import { statePath, TOP } from '#lib/asl/state-path.ts';
 import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import { StateGraph } from '../graph/state-graph.client.tsx';
+import { useMachineHref } from '../machines/use-machine-href.client.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { type ChosenPath, chosenPathMarks } from './chosen-path-marks.ts';
 import { trafficMarks } from './traffic-marks.ts';
@@ -14,11 +15,15 @@ const parsers = { state: parseAsString, path: parseAsString };
 
 /** The graph with its traffic, or with the chosen path alone. Choosing a state lists the paths through it. */
 export function PathGraph({
+  machineId,
   layout,
   states,
   transitions,
   chosen,
-}: { layout: GraphLayout; chosen: ChosenPath | null } & Pick<MachineDetail, 'states' | 'transitions'>) {
+}: { machineId: string; layout: GraphLayout; chosen: ChosenPath | null } & Pick<
+  MachineDetail,
+  'states' | 'transitions'
+>) {
   const [{ state }, setParams] = useQueryStates(parsers, {
     history: 'replace',
     scroll: false,
@@ -29,7 +34,8 @@ export function PathGraph({
     () => path ?? trafficMarks(layout, { states, transitions }),
     [layout, states, transitions, path],
   );
-  const hrefFor = useCallback((id: string) => `?tab=paths&state=${encodeURIComponent(id)}`, []);
+  const hrefOf = useMachineHref(machineId);
+  const hrefFor = useCallback((id: string) => hrefOf({ tab: 'paths', state: id }), [hrefOf]);
   const select = useCallback((id: string) => void setParams({ state: id, path: null }), [setParams]);
   return (
     <StateGraph

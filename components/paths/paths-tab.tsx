@@ -60,6 +60,7 @@ export function PathsTab({
             <div className="h-80 border-t border-border md:h-[32rem] xl:h-[min(44rem,calc(100dvh-7rem))]">
               {layout ? (
                 <PathGraph
+                  machineId={machine.id}
                   key={path?.key}
                   layout={layout}
                   states={machine.states}

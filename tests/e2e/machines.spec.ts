@@ -108,6 +108,11 @@ test('a machine shows its figures, its graph, its states and its executions', as
   await state.click();
   await expect(state).toHaveAttribute('aria-pressed', 'true');
   await expect(graph.locator('[data-node][aria-current=true]')).toHaveCount(1);
+  // Opened in another tab, a state is shown by the same figure.
+  await expect(graph.locator('[data-node]').first()).toHaveAttribute(
+    'href',
+    /range=all.*show=p95|show=p95.*range=all/,
+  );
   const tabs = page.getByRole('navigation', { name: 'About this state machine' });
   await tabs.getByRole('link', { name: 'Paths' }).click();
   await expect(page).toHaveURL(/show=p95&tab=paths|tab=paths.*show=p95/);
