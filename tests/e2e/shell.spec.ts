@@ -70,7 +70,7 @@ test('a chosen theme holds after a reload, before anything is painted', async ({
 });
 
 test('a question mark shows the keys, and g m goes to the machines', async ({ page }) => {
-  await page.goto('/status');
+  await page.goto('/status?range=7d');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(async () => {
     await page.keyboard.press('?');
@@ -81,7 +81,7 @@ test('a question mark shows the keys, and g m goes to the machines', async ({ pa
   await expect(sheet).toBeHidden();
   await page.keyboard.press('g');
   await page.keyboard.press('m');
-  await expect(page).toHaveURL(/\/machines/);
+  await expect(page).toHaveURL(/\/machines\?range=7d$/);
 });
 
 test('the first Tab offers to skip to the content', async ({ page }) => {
