@@ -18,8 +18,8 @@ interface FindBarProps {
   readonly json: JsonRows;
   readonly label: string;
   readonly scroll: RefObject<HTMLElement | null>;
-  /** Opens what a row is in and makes it the active one, uncut where that is wanted. */
-  readonly onShow: (at: number, uncut: boolean) => void;
+  /** Opens what a row is in and makes it the active one, a long value in it where this place is. */
+  readonly onShow: (at: number, place: number) => void;
   /** Scrolls to a row that is not folded away. */
   readonly onReveal: (at: number) => void;
   readonly onClose: () => void;
@@ -34,7 +34,9 @@ export function FindBar({ json, label, scroll, onShow, onReveal, onClose }: Find
   const place = turn.wanted === wanted ? turn.place : 0;
   const current = matches[place] ?? null;
 
-  const show = useEffectEvent(() => current && onShow(current.at, true));
+  const show = useEffectEvent(
+    () => current && onShow(current.at, current.part === 'value' ? current.offset : 0),
+  );
   const reveal = useEffectEvent(() => current && onReveal(current.at));
   // The lines are another component's: what is found is opened there, and once it is drawn scrolled to.
   useEffect(() => {
@@ -43,7 +45,7 @@ export function FindBar({ json, label, scroll, onShow, onReveal, onClose }: Find
     const frame = requestAnimationFrame(() => reveal());
     return () => cancelAnimationFrame(frame);
   }, [current]);
-  useHighlights(scroll, wanted, current);
+  useHighlights(scroll, json, wanted, current);
 
   const go = (step: 1 | -1) => {
     if (matches.length > 0) setTurn({ wanted, place: (place + step + matches.length) % matches.length });

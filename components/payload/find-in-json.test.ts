@@ -11,9 +11,9 @@ function find(text: string, wanted: string) {
 
 test('keys and values, each place by itself, whatever the case', () => {
   expect(find('{"Order":{"id":"order order"},"n":[1,true]}', 'order').matches).toEqual([
-    { at: 1, part: 'key', nth: 0, offset: 1 },
-    { at: 2, part: 'value', nth: 0, offset: 1 },
-    { at: 2, part: 'value', nth: 1, offset: 7 },
+    { at: 1, part: 'key', offset: 1, length: 5 },
+    { at: 2, part: 'value', offset: 1, length: 5 },
+    { at: 2, part: 'value', offset: 7, length: 5 },
   ]);
   expect(find('[1,true,12]', '1').matches.map(({ at }) => at)).toEqual([1, 3]);
   expect(find('{"a":1}', '').matches).toEqual([]);

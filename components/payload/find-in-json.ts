@@ -5,10 +5,9 @@ export interface JsonMatch {
   /** The row it is in. */
   readonly at: number;
   readonly part: 'key' | 'value';
-  /** Which of the places within that part, from 0. */
-  readonly nth: number;
   /** How far into that part it begins. */
   readonly offset: number;
+  readonly length: number;
 }
 
 export interface JsonMatches {
@@ -33,11 +32,9 @@ export function findInJson({ text, rows }: JsonRows, wanted: string): JsonMatche
     ] as const;
     for (const [part, written] of parts) {
       if (written === null) continue;
-      for (const offset of placesOf(pattern, written)) {
+      for (const place of placesOf(pattern, written)) {
         if (matches.length === MOST) return { matches, complete: false };
-        const before = matches.at(-1);
-        const nth = before?.at === at && before.part === part ? before.nth + 1 : 0;
-        matches.push({ at, part, nth, offset });
+        matches.push({ at, part, ...place });
       }
     }
   }
@@ -52,7 +49,8 @@ export function searchPattern(wanted: string): RegExp | null {
   return new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'gi');
 }
 
-export function* placesOf(pattern: RegExp, text: string): Generator<number> {
+export function* placesOf(pattern: RegExp, text: string): Generator<Pick<JsonMatch, 'offset' | 'length'>> {
   pattern.lastIndex = 0;
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) yield found.index;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text))
+    yield { offset: found.index, length: found[0].length };
 }

@@ -3,6 +3,8 @@
 import { lazy, memo, Suspense } from 'react';
 import { formatCount } from '../ui/format.ts';
 import type { JsonRow, JsonRows } from './json-rows.ts';
+import { LongText } from './long-text.client.tsx';
+import { WINDOW } from './text-window.ts';
 import { visibleText } from './visible-text.ts';
 
 // Only a line one points at has them.
@@ -21,21 +23,22 @@ interface JsonLineProps {
   readonly folded: boolean;
   readonly marked: boolean;
   readonly active: boolean;
-  /** A long value is not cut. */
-  readonly whole: boolean;
+  /** Where the window on a long value begins; null before more of it is asked for. */
+  readonly from: number | null;
   /** Its place among the lines that are to be seen, and who measures it, where only some of them are drawn. */
   readonly index: number;
   readonly measure: ((line: Element | null) => void) | undefined;
   readonly onFold: (at: number, fold: 'other') => void;
   readonly onActive: (at: number) => void;
-  readonly onWhole: (at: number) => void;
+  readonly onFrom: (at: number, from: number) => void;
 }
 
 export const JsonLine = memo(function JsonLine(props: JsonLineProps) {
-  const { json, at, folded, marked, active, whole, index, measure, onFold, onActive, onWhole } = props;
+  const { json, at, folded, marked, active, from, index, measure, onFold, onActive, onFrom } = props;
   const row = json.rows[at];
   if (!row) return null;
   const depth = Math.min(row.depth, DEEPEST_INDENT);
+  const opened = from !== null;
   return (
     <div
       ref={measure}
@@ -47,19 +50,22 @@ export const JsonLine = memo(function JsonLine(props: JsonLineProps) {
       onPointerEnter={() => onActive(at)}
       style={{
         paddingLeft: 4 + depth * INDENT,
-        ...(whole ? { height: 'auto', whiteSpace: 'pre-wrap' } : {}),
+        ...(opened ? { height: 'auto', whiteSpace: 'pre-wrap' } : {}),
       }}
     >
       <Fold row={row} at={at} folded={folded} onFold={onFold} />
       {row.depth > DEEPEST_INDENT && <span className="payload-punctuation">{`⋯${row.depth} `}</span>}
-      <span style={whole ? { overflowWrap: 'anywhere', minWidth: 0 } : undefined}>
+      <span style={opened ? { overflowWrap: 'anywhere', minWidth: 0 } : undefined}>
         {row.key && (
           <>
-            <bdi className="payload-key">{visibleText(json.text.slice(row.key.start, row.key.end))}</bdi>
+            <Key
+              text={json.text.slice(row.key.start, row.key.end)}
+              longest={opened ? WINDOW : LONGEST_VALUE}
+            />
             <span className="payload-punctuation">: </span>
           </>
         )}
-        <Value json={json} row={row} folded={folded} whole={whole} onWhole={() => onWhole(at)} />
+        <Value json={json} row={row} folded={folded} from={from} onFrom={(start) => onFrom(at, start)} />
         {(row.comma || (folded && commaAfter(json, row))) && <span className="payload-punctuation">,</span>}
       </span>
       {active && row.kind !== 'close' && (
@@ -99,18 +105,25 @@ function Fold({
   );
 }
 
+const Key = ({ text, longest }: { text: string; longest: number }) => (
+  <>
+    <bdi className="payload-key">{visibleText(text.slice(0, longest))}</bdi>
+    {text.length > longest && <span className="payload-punctuation">…</span>}
+  </>
+);
+
 function Value({
   json: { text },
   row,
   folded,
-  whole,
-  onWhole,
+  from,
+  onFrom,
 }: {
   json: JsonRows;
   row: JsonRow;
   folded: boolean;
-  whole: boolean;
-  onWhole: () => void;
+  from: number | null;
+  onFrom: (from: number) => void;
 }) {
   const [opener, closer] = row.type === 'object' ? '{}' : '[]';
   if (row.kind === 'close') return <span className="payload-punctuation">{closer}</span>;
@@ -122,23 +135,16 @@ function Value({
       </span>
     );
   }
-  const cut = !whole && row.end - row.start > LONGEST_VALUE;
-  const value = text.slice(row.start, cut ? row.start + LONGEST_VALUE : row.end);
   return (
-    <>
-      <bdi
-        className={
-          row.type === 'object' || row.type === 'array' ? 'payload-punctuation' : `payload-${row.type}`
-        }
-      >
-        {visibleText(value)}
-      </bdi>
-      {cut && (
-        <button type="button" className="payload-more" onClick={onWhole}>
-          … show all {formatCount(row.end - row.start)} characters
-        </button>
-      )}
-    </>
+    <LongText
+      text={text.slice(row.start, row.end)}
+      first={LONGEST_VALUE}
+      from={from}
+      onFrom={onFrom}
+      className={
+        row.type === 'object' || row.type === 'array' ? 'payload-punctuation' : `payload-${row.type}`
+      }
+    />
   );
 }
 

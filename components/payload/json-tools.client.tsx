@@ -15,8 +15,8 @@ interface JsonToolsProps {
   readonly scroll: RefObject<HTMLElement | null>;
   readonly active: number | null;
   readonly onFoldAll: (folded: ReadonlySet<number>) => void;
-  /** Opens what a row is in and makes it the active one; a long value in it is not cut any more where that is wanted. */
-  readonly onShow: (at: number, uncut: boolean) => void;
+  /** Opens what a row is in and makes it the active one, a long value in it where this place is. */
+  readonly onShow: (at: number, place: number) => void;
   /** Scrolls to a row that is not folded away. */
   readonly onReveal: (at: number) => void;
 }
@@ -46,8 +46,7 @@ export function JsonTools(props: JsonToolsProps) {
     else if (event.key === 'c' && !window.getSelection()?.toString()) {
       copy(active === null ? json.text : copiedValue(json, active), active === null ? label : 'Value');
     } else if (event.key === 'p' && active !== null) copy(pathOf(json, active), 'Path');
-    else if (event.key === 'Enter' && active !== null && event.target === scroll.current)
-      onShow(active, true);
+    else if (event.key === 'Enter' && active !== null && event.target === scroll.current) onShow(active, 0);
     else return false;
     return true;
   };

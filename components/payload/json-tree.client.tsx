@@ -15,6 +15,7 @@ import {
 import { firstFolded, rowAtPointer, visibleRows } from './json-fold.ts';
 import { JsonLine } from './json-line.client.tsx';
 import type { JsonRows } from './json-rows.ts';
+import { windowAt } from './text-window.ts';
 
 // Most payloads are only read.
 export const loadJsonTools = () =>
@@ -43,7 +44,8 @@ interface JsonTreeProps {
 export function JsonTree({ json, label, tallest, marked }: JsonTreeProps) {
   const markedRow = useMemo(() => (marked === null ? null : rowAtPointer(json, marked)), [json, marked]);
   const [folded, setFolded] = useState(() => openTo(json, firstFolded(json, OPEN_AT_FIRST), markedRow, true));
-  const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
+  // Long values one asked for more of, and where the windows on them begin.
+  const [windows, setWindows] = useState<ReadonlyMap<number, number>>(new Map());
   const [active, setActive] = useState<number | null>(null);
   const [touched, setTouched] = useState(false);
   const rows = useMemo(() => visibleRows(json, folded), [json, folded]);
@@ -64,7 +66,10 @@ export function JsonTree({ json, label, tallest, marked }: JsonTreeProps) {
       setFolded((before) => changed(before, at, close === 'other' ? !before.has(at) : close)),
     [],
   );
-  const showWhole = useCallback((at: number) => setWhole((before) => changed(before, at, true)), []);
+  const moveWindow = useCallback(
+    (at: number, from: number) => setWindows((before) => new Map(before).set(at, from)),
+    [],
+  );
   const reveal = (at: number) => {
     const index = rows.indexOf(at);
     if (isVirtual) virtual.scrollToIndex(index, { align: 'auto' });
@@ -102,12 +107,12 @@ export function JsonTree({ json, label, tallest, marked }: JsonTreeProps) {
       index={index}
       measure={isVirtual ? virtual.measureElement : undefined}
       folded={folded.has(at)}
-      whole={whole.has(at)}
+      from={windows.get(at) ?? null}
       marked={markedRow !== null && at >= markedRow && at <= lastMarked}
       active={at === active}
       onFold={fold}
       onActive={setActive}
-      onWhole={showWhole}
+      onFrom={moveWindow}
     />
   );
   const items = virtual.getVirtualItems();
@@ -123,9 +128,9 @@ export function JsonTree({ json, label, tallest, marked }: JsonTreeProps) {
             scroll={scroll}
             active={active}
             onFoldAll={setFolded}
-            onShow={(at, uncut) => {
+            onShow={(at, place) => {
               setFolded((before) => openTo(json, new Set(before), at, false));
-              if (uncut) showWhole(at);
+              moveWindow(at, windowAt(place));
               setActive(at);
             }}
             onReveal={reveal}

@@ -1,15 +1,13 @@
 'use client';
 
 import { useState } from 'react';
-import { formatBytes } from '../ui/format.ts';
-import { visibleText } from './visible-text.ts';
+import { LongText } from './long-text.client.tsx';
 
 const SHOWN_AT_FIRST = 4000;
 
-/** Text that is not JSON, its first part until the whole is asked for. */
+/** Text that is not JSON, its first part until more is asked for. */
 export function PlainText({ text, label, tallest }: { text: string; label: string; tallest: number }) {
-  const [whole, setWhole] = useState(false);
-  const cut = !whole && text.length > SHOWN_AT_FIRST;
+  const [from, setFrom] = useState<number | null>(null);
   return (
     <section
       className="payload payload-scroll"
@@ -19,15 +17,7 @@ export function PlainText({ text, label, tallest }: { text: string; label: strin
       tabIndex={0}
     >
       <pre className="payload-text">
-        {visibleText(cut ? text.slice(0, SHOWN_AT_FIRST) : text)}
-        {cut && (
-          <>
-            {'… '}
-            <button type="button" className="payload-more" onClick={() => setWhole(true)}>
-              show all {formatBytes(text.length)}
-            </button>
-          </>
-        )}
+        <LongText text={text} first={SHOWN_AT_FIRST} from={from} onFrom={setFrom} />
       </pre>
     </section>
   );

@@ -2,9 +2,12 @@
 
 import { type RefObject, useEffect } from 'react';
 import { type JsonMatch, placesOf, searchPattern } from './find-in-json.ts';
+import type { JsonRows } from './json-rows.ts';
+import { visibleText } from './visible-text.ts';
 
 const FOUND = 'payload-found';
 const CURRENT = 'payload-current';
+const MOST_MARKED = 5000;
 
 /**
  * Marks what is found in the lines that are drawn, the current match on top and in sight. The browser paints it, so
@@ -12,6 +15,7 @@ const CURRENT = 'payload-current';
  */
 export function useHighlights(
   scroll: RefObject<HTMLElement | null>,
+  json: JsonRows,
   wanted: string,
   current: JsonMatch | null,
 ): void {
@@ -22,9 +26,8 @@ export function useHighlights(
     let frame = 0;
     let hasScrolled = false;
     const paint = () => {
-      const found = [...lines.querySelectorAll('bdi')].flatMap((part) => rangesIn(part, pattern));
-      const own = current && currentRange(lines, pattern, current);
-      CSS.highlights.set(FOUND, new Highlight(...found));
+      const own = current && currentRange(lines, json, current);
+      CSS.highlights.set(FOUND, new Highlight(...foundIn(lines, pattern)));
       CSS.highlights.set(CURRENT, own ? new Highlight(own) : new Highlight());
       if (own && !hasScrolled) hasScrolled = scrollTo(lines, own);
     };
@@ -42,26 +45,49 @@ export function useHighlights(
       CSS.highlights.delete(FOUND);
       CSS.highlights.delete(CURRENT);
     };
-  }, [scroll, wanted, current]);
+  }, [scroll, json, wanted, current]);
 }
 
-function rangesIn(part: Element, pattern: RegExp): Range[] {
-  const words = part.firstChild;
-  if (!(words instanceof Text)) return [];
-  return [...placesOf(pattern, words.data)].map((offset) => {
-    const range = new Range();
-    range.setStart(words, offset);
-    pattern.lastIndex = offset;
-    range.setEnd(words, offset + (pattern.exec(words.data)?.[0].length ?? 0));
-    return range;
-  });
+/** What is found in the lines drawn. These ranges do not follow the text, which with thousands of them takes seconds. */
+function foundIn(lines: HTMLElement, pattern: RegExp): StaticRange[] {
+  const ranges: StaticRange[] = [];
+  for (const part of lines.querySelectorAll('bdi')) {
+    const words = part.firstChild;
+    if (!(words instanceof Text)) continue;
+    for (const { offset, length } of placesOf(pattern, words.data)) {
+      if (ranges.length === MOST_MARKED) return ranges;
+      ranges.push(
+        new StaticRange({
+          startContainer: words,
+          startOffset: offset,
+          endContainer: words,
+          endOffset: offset + length,
+        }),
+      );
+    }
+  }
+  return ranges;
 }
 
-function currentRange(lines: HTMLElement, pattern: RegExp, { at, part, nth }: JsonMatch): Range | null {
-  const line = lines.querySelector(`[data-at="${at}"]`);
-  const parts = line?.querySelectorAll(part === 'key' ? 'bdi.payload-key' : 'bdi:not(.payload-key)');
-  const words = parts?.[0];
-  return (words && rangesIn(words, pattern)[nth]) ?? null;
+/** Null where it is not drawn. */
+function currentRange(lines: HTMLElement, { text, rows }: JsonRows, match: JsonMatch): Range | null {
+  const { at, part, offset, length } = match;
+  const row = rows[at];
+  const drawn = lines.querySelector<HTMLElement>(
+    `[data-at="${at}"] bdi${part === 'key' ? '.payload-key' : ':not(.payload-key)'}`,
+  );
+  const words = drawn?.firstChild;
+  const before = offset - Number(drawn?.dataset.from ?? 0);
+  if (!row || !(words instanceof Text) || before < 0) return null;
+  const begin = ((part === 'key' ? row.key?.start : row.start) ?? 0) + offset;
+  // What cannot be seen is drawn longer than it is.
+  const start = visibleText(text.slice(begin - before, begin)).length;
+  const end = start + visibleText(text.slice(begin, begin + length)).length;
+  if (end > words.length) return null;
+  const range = new Range();
+  range.setStart(words, start);
+  range.setEnd(words, end);
+  return range;
 }
 
 /** A line may be wider or taller than what is seen of it. */
