@@ -1,10 +1,11 @@
 'use client';
 
-import { use } from 'react';
+import { use, useState } from 'react';
 import type { Finding } from '#lib/asl/graph-types.ts';
 import { Payload } from '../payload/payload.client.tsx';
 import { CopyButton } from '../ui/copy-button.client.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { formatCount } from '../ui/format.ts';
 import { DefinitionOffer } from './definition-offer.client.ts';
 import type { DefinitionIs, ExecutionView } from './execution-view.ts';
 
@@ -41,11 +42,14 @@ export function DefinitionTab({ view, pointer }: { view: ExecutionView; pointer:
   );
 }
 
+const FINDINGS_AT_ONCE = 50;
+
 function Findings({ findings }: { findings: readonly Finding[] }) {
+  const [most, setMost] = useState(FINDINGS_AT_ONCE);
   return (
     <section aria-label="Findings">
       <ul className="space-y-1">
-        {findings.map((finding) => (
+        {findings.slice(0, most).map((finding) => (
           <li key={`${finding.code}${finding.pointer}`} className="flex gap-2">
             <span className={finding.severity === 'error' ? 'text-failed-text' : 'text-caught-text'}>
               {finding.severity === 'error' ? 'Error' : 'Warning'}
@@ -56,6 +60,15 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
           </li>
         ))}
       </ul>
+      {findings.length > most && (
+        <button
+          type="button"
+          className="mt-1 text-link hover:underline"
+          onClick={() => setMost(most + FINDINGS_AT_ONCE)}
+        >
+          More findings ({formatCount(findings.length - most)})
+        </button>
+      )}
     </section>
   );
 }

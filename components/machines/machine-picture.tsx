@@ -2,6 +2,7 @@ import type { GraphLayout } from '#lib/asl/graph-types.ts';
 import type { MachineDetail } from '#lib/store/queries/get-machine.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { MachineDefinition } from './machine-definition.client.tsx';
 import { MachineGraph } from './machine-graph.client.tsx';
 
 /** The graph of the definition, or why there is none; the definition's text below. */
@@ -26,25 +27,7 @@ export function MachinePicture({ machine, layout }: { machine: MachineDetail; la
           </EmptyState>
         )}
       </div>
-      {machine.definition === null ? null : (
-        <details className="border-t border-border">
-          <summary className="flex h-10 items-center px-4 font-medium text-soft hover:text-text">
-            Definition
-          </summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre tabIndex={0} className="data max-h-96 overflow-auto border-t border-border bg-sunken p-4">
-            {indented(machine.definition)}
-          </pre>
-        </details>
-      )}
+      {machine.definition !== null && <MachineDefinition text={machine.definition} />}
     </Panel>
   );
-}
-
-function indented(definition: string): string {
-  try {
-    return JSON.stringify(JSON.parse(definition), null, 2);
-  } catch {
-    return definition;
-  }
 }
