@@ -5,21 +5,26 @@ import {
   lazy,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
   Suspense,
   useCallback,
+  useDeferredValue,
   useEffect,
   useId,
+  useMemo,
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import type { GraphLayout } from '#lib/asl/graph-types.ts';
 import './graph.css';
+import { drawnBox, drawnPart } from './drawn-part.ts';
 import { GraphBody } from './graph-body.tsx';
 import type { GraphMarks } from './graph-marks.ts';
 import { canBeSelected, type Direction, nextNode } from './next-node.ts';
 import type { PictureFormat } from './save-graph.ts';
 import { type Sight, useViewport } from './use-viewport.client.ts';
-import { type Box, firstViewport, hidesMuch, LEGIBLE, type Viewport } from './viewport.ts';
+import { type Box, firstViewport, hidesMuch, LEGIBLE, shownPart, type Viewport } from './viewport.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
 // Only graphs too large for their window have it.
@@ -71,7 +76,12 @@ export function StateGraph(props: StateGraphProps) {
   const [tabStop, setTabStop] = useState<string | null>(null);
   const viewport = view.sight?.viewport ?? firstViewport(layout, GUESSED, focusBox);
 
+  const stop = tabStop ?? selected ?? layout.nodes.find(canBeSelected)?.id ?? null;
+  const [whole, setWhole] = useState(false);
+  const part = usePart(layout, shownPart(viewport, view.sight?.size ?? GUESSED), stop);
+
   useReveal(layout, selected, view.show);
+  const focusSoon = useFocusSoon(frame);
 
   const pick = useStable((event: MouseEvent<Element>) => {
     if (view.wasDragged()) event.preventDefault();
@@ -92,7 +102,7 @@ export function StateGraph(props: StateGraphProps) {
     const to = nextNode(layout, from, direction);
     if (to === null) return;
     setTabStop(to);
-    focusNode(frame.current, to);
+    focusSoon(to);
     const box = boxOf(layout, to);
     if (box) view.show(box);
   });
@@ -118,10 +128,10 @@ export function StateGraph(props: StateGraphProps) {
       >
         <GraphBody
           id={id}
-          layout={layout}
+          layout={whole ? layout : part}
           marks={marks}
           selected={selected}
-          tabStop={tabStop ?? selected ?? layout.nodes.find(canBeSelected)?.id ?? null}
+          tabStop={stop}
           hrefFor={hrefFor}
           onPick={pick}
           onKey={key}
@@ -133,7 +143,11 @@ export function StateGraph(props: StateGraphProps) {
         onOut={view.zoomOut}
         onFit={view.fit}
         onFullScreen={() => toggleFullScreen(frame.current)}
-        onSave={(format) => savePicture(frame.current, layout, format)}
+        onSave={(format) => {
+          // The part that is in sight is not all that is saved.
+          flushSync(() => setWhole(true));
+          void savePicture(frame.current, layout, format).finally(() => setWhole(false));
+        }}
       />
       {view.sight && hidesMuch(viewport, layout, view.sight.size) && (
         <Suspense>
@@ -151,12 +165,19 @@ function toggleFullScreen(frame: HTMLElement | null): void {
   changed?.catch(() => {});
 }
 
-function savePicture(frame: HTMLElement | null, layout: GraphLayout, format: PictureFormat): void {
+async function savePicture(
+  frame: HTMLElement | null,
+  layout: GraphLayout,
+  format: PictureFormat,
+): Promise<void> {
   const shown = frame?.querySelector<SVGSVGElement>('svg.graph-canvas');
   if (!shown) return;
-  loadSaving()
-    .then(({ saveGraph }) => saveGraph(shown, layout, format))
-    .catch((error: unknown) => console.warn('The graph could not be saved', String(error)));
+  try {
+    const { saveGraph } = await loadSaving();
+    await saveGraph(shown, layout, format);
+  } catch (error) {
+    console.warn('The graph could not be saved', String(error));
+  }
 }
 
 /** For a page that must go on without a network once it is there. */
@@ -189,8 +210,31 @@ function boxOf(layout: GraphLayout, id: string | null): Box | null {
   return node.kind === 'container' ? { ...node, height: 44 } : node;
 }
 
-function focusNode(frame: HTMLElement | null, id: string): void {
-  frame?.querySelector<SVGAElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+/** What is drawn: of a large graph a part, which may lag a moment behind the window. */
+function usePart(layout: GraphLayout, shown: Box, kept: string | null): GraphLayout {
+  const { x, y, width, height } = drawnBox(shown);
+  const part = useMemo(
+    () => drawnPart(layout, { x, y, width, height }, kept),
+    [layout, x, y, width, height, kept],
+  );
+  return useDeferredValue(part);
+}
+
+/** Gives a node the focus, once it is drawn. */
+function useFocusSoon(frame: RefObject<HTMLElement | null>): (id: string) => void {
+  const wanted = useRef<string | null>(null);
+  const focus = useStable(() => {
+    if (wanted.current === null) return;
+    const node = frame.current?.querySelector<SVGAElement>(`[data-node="${CSS.escape(wanted.current)}"]`);
+    if (!node) return;
+    node.focus({ preventScroll: true });
+    wanted.current = null;
+  });
+  useEffect(focus);
+  return useStable((id: string) => {
+    wanted.current = id;
+    focus();
+  });
 }
 
 /** Brings what was selected elsewhere into sight. */

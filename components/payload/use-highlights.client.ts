@@ -7,7 +7,7 @@ import { visibleText } from './visible-text.ts';
 
 const FOUND = 'payload-found';
 const CURRENT = 'payload-current';
-const MOST_MARKED = 5000;
+const MOST_MARKED = 1000;
 
 /**
  * Marks what is found in the lines that are drawn, the current match on top and in sight. The browser paints it, so

@@ -1,7 +1,9 @@
 'use client';
 
+import { useMemo } from 'react';
 import { diffJson, diffPayloads, type JsonDiff, type JsonDifference } from '#lib/insight/json-diff.ts';
 import { parsePayload } from '#lib/insight/parse-payload.ts';
+import type { EventDetails } from '#lib/trace/history.ts';
 import type { EventId } from '#lib/units.ts';
 import { visibleText } from '../payload/visible-text.ts';
 import { Note, WithDetails } from './event-payload.client.tsx';
@@ -20,13 +22,7 @@ export function PayloadChange({ input, output }: { input: EventId; output: Event
     <WithDetails id={input} none="This state got no input.">
       {({ input: before }) => (
         <WithDetails id={output} none="It has no output to compare.">
-          {({ output: after }) => (
-            <Changes
-              diff={diffPayloads(before ?? '', after ?? '')}
-              sides={['input', 'output']}
-              none="Nothing: the output is the input."
-            />
-          )}
+          {({ output: after }) => <OutputChanges before={before ?? ''} after={after ?? ''} />}
         </WithDetails>
       )}
     </WithDetails>
@@ -39,20 +35,29 @@ export function ArgumentsChange({ input, scheduled }: { input: EventId; schedule
     <WithDetails id={input} none="This state got no input.">
       {({ input: before }) => (
         <WithDetails id={scheduled} none="AWS tells none.">
-          {(details) => {
-            const { value, isPayload } = sentValue(details);
-            const what = isPayload ? 'payload' : 'arguments';
-            return (
-              <Changes
-                diff={diffJson(parsePayload(before ?? '') ?? before, value)}
-                sides={['input', what]}
-                none={`Nothing: the ${isPayload ? 'payload is' : 'arguments are'} the input.`}
-              />
-            );
-          }}
+          {(details) => <ArgumentsChanges before={before} details={details} />}
         </WithDetails>
       )}
     </WithDetails>
+  );
+}
+
+function OutputChanges({ before, after }: { before: string; after: string }) {
+  const diff = useMemo(() => diffPayloads(before, after), [before, after]);
+  return <Changes diff={diff} sides={['input', 'output']} none="Nothing: the output is the input." />;
+}
+
+function ArgumentsChanges({ before, details }: { before: string | undefined; details: EventDetails }) {
+  const { diff, isPayload } = useMemo(() => {
+    const sent = sentValue(details);
+    return { ...sent, diff: diffJson(parsePayload(before ?? '') ?? before, sent.value) };
+  }, [before, details]);
+  return (
+    <Changes
+      diff={diff}
+      sides={['input', isPayload ? 'payload' : 'arguments']}
+      none={`Nothing: the ${isPayload ? 'payload is' : 'arguments are'} the input.`}
+    />
   );
 }
 
