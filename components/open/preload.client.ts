@@ -9,6 +9,7 @@ import { loadJsonTools } from '../payload/json-tree.client.tsx';
 import { loadDrawer } from '../shell/mobile-bar.client.tsx';
 import { loadPalette, loadShortcutSheet } from '../shell/overlays.client.tsx';
 import { loadPopover } from '../ui/popover.client.tsx';
+import { prepareComparing } from '../visit/use-change.client.ts';
 import { loadAttemptPart, loadPayloadChange } from '../visit/visit-panel.client.tsx';
 
 /** All that an execution's view, and the shell around it, otherwise load when one first looks at it. */
@@ -27,5 +28,6 @@ export async function preloadParts(): Promise<void> {
     loadLineTools(),
     loadMinimap(),
     loadSaving(),
+    prepareComparing(),
   ]);
 }

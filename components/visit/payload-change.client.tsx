@@ -1,13 +1,11 @@
 'use client';
 
-import { useMemo } from 'react';
-import { diffJson, diffPayloads, type JsonDiff, type JsonDifference } from '#lib/insight/json-diff.ts';
-import { parsePayload } from '#lib/insight/parse-payload.ts';
-import type { EventDetails } from '#lib/trace/history.ts';
+import type { JsonDifference } from '#lib/insight/json-diff.ts';
 import type { EventId } from '#lib/units.ts';
 import { visibleText } from '../payload/visible-text.ts';
+import type { Change, ChangeAsked } from './change.ts';
 import { Note, WithDetails } from './event-payload.client.tsx';
-import { sentValue } from './sent-value.ts';
+import { useChange } from './use-change.client.ts';
 
 const WORDS: Readonly<Record<JsonDifference['kind'], string>> = {
   added: 'added',
@@ -17,59 +15,43 @@ const WORDS: Readonly<Record<JsonDifference['kind'], string>> = {
 const SHOWN_CHARACTERS = 200;
 
 /** What a state made of its input, value by value. Loaded when the section is opened. */
-export function PayloadChange({ input, output }: { input: EventId; output: EventId | null }) {
-  return (
-    <WithDetails id={input} none="This state got no input.">
-      {({ input: before }) => (
-        <WithDetails id={output} none="It has no output to compare.">
-          {({ output: after }) => <OutputChanges before={before ?? ''} after={after ?? ''} />}
-        </WithDetails>
-      )}
-    </WithDetails>
-  );
-}
+export const PayloadChange = ({ input, output }: { input: EventId; output: EventId | null }) => (
+  <Compared input={input} became="output" event={output} none="It has no output to compare." />
+);
 
 /** What the arguments of an attempt made of the state's input; of a Lambda function's, of its payload. */
-export function ArgumentsChange({ input, scheduled }: { input: EventId; scheduled: EventId }) {
-  return (
-    <WithDetails id={input} none="This state got no input.">
-      {({ input: before }) => (
-        <WithDetails id={scheduled} none="AWS tells none.">
-          {(details) => <ArgumentsChanges before={before} details={details} />}
-        </WithDetails>
-      )}
-    </WithDetails>
-  );
-}
+export const ArgumentsChange = ({ input, scheduled }: { input: EventId; scheduled: EventId }) => (
+  <Compared input={input} became="sent" event={scheduled} none="AWS tells none." />
+);
 
-function OutputChanges({ before, after }: { before: string; after: string }) {
-  const diff = useMemo(() => diffPayloads(before, after), [before, after]);
-  return <Changes diff={diff} sides={['input', 'output']} none="Nothing: the output is the input." />;
-}
-
-function ArgumentsChanges({ before, details }: { before: string | undefined; details: EventDetails }) {
-  const { diff, isPayload } = useMemo(() => {
-    const sent = sentValue(details);
-    return { ...sent, diff: diffJson(parsePayload(before ?? '') ?? before, sent.value) };
-  }, [before, details]);
-  return (
-    <Changes
-      diff={diff}
-      sides={['input', isPayload ? 'payload' : 'arguments']}
-      none={`Nothing: the ${isPayload ? 'payload is' : 'arguments are'} the input.`}
-    />
-  );
-}
-
-interface ChangesProps {
-  readonly diff: JsonDiff;
-  /** What is compared, for those who do not see the signs. */
-  readonly sides: readonly [string, string];
+interface ComparedProps extends Pick<ChangeAsked, 'became'> {
+  readonly input: EventId;
+  readonly event: EventId | null;
   readonly none: string;
 }
 
-function Changes({ diff: { differences, complete }, sides: [left, right], none }: ChangesProps) {
-  if (differences.length === 0) return <Note>{none}</Note>;
+const Compared = ({ input, became, event, none }: ComparedProps) => (
+  <WithDetails id={input} none="This state got no input.">
+    {({ input: text }) => (
+      <WithDetails id={event} none={none}>
+        {(details) => <Changes input={text} became={became} details={details} />}
+      </WithDetails>
+    )}
+  </WithDetails>
+);
+
+const NOTHING: Readonly<Record<Change['of'], string>> = {
+  output: 'Nothing: the output is the input.',
+  payload: 'Nothing: the payload is the input.',
+  arguments: 'Nothing: the arguments are the input.',
+};
+
+function Changes(asked: ChangeAsked) {
+  const change = useChange(asked);
+  if (change === 'comparing') return <div className="skeleton h-8 rounded-md bg-hover" aria-hidden="true" />;
+  if (change === 'failed') return <Note>They could not be compared. Open this part again to retry.</Note>;
+  const { differences, complete } = change.diff;
+  if (differences.length === 0) return <Note>{NOTHING[change.of]}</Note>;
   return (
     <>
       <ul className="divide-y divide-border">
@@ -79,8 +61,8 @@ function Changes({ diff: { differences, complete }, sides: [left, right], none }
               <bdi>{visibleText(difference.path)}</bdi>
             </span>{' '}
             <span className="font-sans text-faint text-sm">{WORDS[difference.kind]}</span>
-            {difference.left && <Value sign="−" of={left} text={difference.left.text} />}
-            {difference.right && <Value sign="+" of={right} text={difference.right.text} />}
+            {difference.left && <Value sign="−" of="input" text={difference.left.text} />}
+            {difference.right && <Value sign="+" of={change.of} text={difference.right.text} />}
           </li>
         ))}
       </ul>
