@@ -27,7 +27,7 @@ export function useHighlights(
     let hasScrolled = false;
     const paint = () => {
       const own = current && currentRange(lines, json, current);
-      CSS.highlights.set(FOUND, new Highlight(...foundIn(lines, pattern)));
+      CSS.highlights.set(FOUND, new Highlight(...foundIn(lines, pattern, own)));
       CSS.highlights.set(CURRENT, own ? new Highlight(own) : new Highlight());
       if (own && !hasScrolled) hasScrolled = scrollTo(lines, own);
     };
@@ -48,25 +48,27 @@ export function useHighlights(
   }, [scroll, json, wanted, current]);
 }
 
-/** What is found in the lines drawn. These ranges do not follow the text, which with thousands of them takes seconds. */
-function foundIn(lines: HTMLElement, pattern: RegExp): StaticRange[] {
-  const ranges: StaticRange[] = [];
-  for (const part of lines.querySelectorAll('bdi')) {
-    const words = part.firstChild;
-    if (!(words instanceof Text)) continue;
-    for (const { offset, length } of placesOf(pattern, words.data)) {
-      if (ranges.length === MOST_MARKED) return ranges;
-      ranges.push(
-        new StaticRange({
-          startContainer: words,
-          startOffset: offset,
-          endContainer: words,
-          endOffset: offset + length,
-        }),
-      );
-    }
-  }
-  return ranges;
+/**
+ * What is found in the lines drawn, of very much that which is nearest to the current match. These ranges do not follow
+ * the text, which with thousands of them takes seconds.
+ */
+function foundIn(lines: HTMLElement, pattern: RegExp, own: Range | null): StaticRange[] {
+  const places = [...lines.querySelectorAll('bdi')].flatMap(({ firstChild: words }) =>
+    words instanceof Text ? [...placesOf(pattern, words.data)].map((place) => ({ words, ...place })) : [],
+  );
+  const middle = places.findIndex(
+    ({ words, offset }) => words === own?.startContainer && offset >= own.startOffset,
+  );
+  const first = Math.max(0, middle - MOST_MARKED / 2);
+  return places.slice(first, first + MOST_MARKED).map(
+    ({ words, offset, length }) =>
+      new StaticRange({
+        startContainer: words,
+        startOffset: offset,
+        endContainer: words,
+        endOffset: offset + length,
+      }),
+  );
 }
 
 /** Null where it is not drawn. */

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import type { WholeProduct } from '#tests/whole-product.ts';
 import { findChromium } from '../test/chromium.ts';
 
 /** A frame of a screen of 60 Hz, in milliseconds: what misses one waits for the next. */
@@ -8,6 +12,28 @@ export function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium(process.cwd());
   const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-background-networking'] : [];
   return chromium.launch({ ...(executablePath && { executablePath }), args });
+}
+
+/** A page that has these files open, by their names. */
+export async function openFiles(
+  browser: Browser,
+  { url }: WholeProduct,
+  files: Readonly<Record<string, string>>,
+): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.goto(`${url}/open`);
+  await page.getByText('This page needs no network any more.').waitFor();
+  // From the disk: the page would have to make them of text first.
+  const folder = mkdtempSync(path.join(tmpdir(), 'stepscope-bench-'));
+  const paths = Object.entries(files).map(([name, text]) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  });
+  await page.getByLabel('Choose files').setInputFiles(paths);
+  await page.getByRole('tab', { name: /^Timeline/ }).waitFor({ timeout: 120_000 });
+  rmSync(folder, { recursive: true });
+  return page;
 }
 
 export function percentile(values: readonly number[], share: number): number {

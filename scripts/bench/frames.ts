@@ -1,8 +1,17 @@
 import type { Browser, Locator, Page } from '@playwright/test';
 import { z } from 'zod';
 import { startWholeProduct, untilCollected, type WholeProduct } from '#tests/whole-product.ts';
-import { FRAME_MS, type Frames, framesWhile, launchBrowser, percentile, type Rows } from './browser.ts';
+import {
+  FRAME_MS,
+  type Frames,
+  framesWhile,
+  launchBrowser,
+  openFiles,
+  percentile,
+  type Rows,
+} from './browser.ts';
 import { generatedHistory, historyText } from './generated-history.ts';
+import { benchHostile } from './hostile.ts';
 import { largeMachine } from './large-files.ts';
 import type { BenchResult } from './result.ts';
 
@@ -26,6 +35,7 @@ export async function benchFrames(): Promise<readonly BenchResult[]> {
       ...(await benchLargeExecution(browser, product, large)),
       ...(await benchManyEvents(browser, product)),
       ...(await benchLargeGraph(browser, product)),
+      ...(await benchHostile(browser, product)),
     ];
   } finally {
     await browser.close();
@@ -130,25 +140,6 @@ async function benchLargeGraph(browser: Browser, product: WholeProduct): Promise
   });
   const what = `graph of ${STATES} states, ${ITERATIONS.toLocaleString('en')} iterations`;
   return [frameResult(`${what}, zooming`, zoomed), frameResult(`${what}, panning`, panned)];
-}
-
-async function openFiles(
-  browser: Browser,
-  { url }: WholeProduct,
-  files: Readonly<Record<string, string>>,
-): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  await page.goto(`${url}/open`);
-  await page.getByText('This page needs no network any more.').waitFor();
-  await page.getByLabel('Choose files').setInputFiles(
-    Object.entries(files).map(([name, text]) => ({
-      name,
-      mimeType: 'application/json',
-      buffer: Buffer.from(text),
-    })),
-  );
-  await page.getByRole('tab', { name: /^Timeline/ }).waitFor({ timeout: 120_000 });
-  return page;
 }
 
 function frameResult(name: string, { lengths, blank }: Frames): BenchResult {

@@ -31,6 +31,32 @@ async function throughAllTabs(page: Page): Promise<void> {
   }
 }
 
+/** A line of 256 KiB is drawn a part at a time, whatever is done to it, and one comes to all of it. */
+async function aPartOfALongLine(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  const input = page.getByRole('region', { name: 'Execution input' });
+  const drawn = async () => ((await input.locator('bdi').last().textContent()) ?? '').length;
+  const more = input.getByRole('button', { name: /^… [\d,]+ more characters$/ });
+  await more.click();
+  await expect.poll(drawn).toBe(20_000);
+  await more.click();
+  await expect(input.getByRole('button', { name: '20,000 characters before …' })).toBeVisible();
+  await expect.poll(drawn).toBe(20_000);
+
+  const find = page.getByRole('textbox', { name: 'Find in Execution input' });
+  await expect(async () => {
+    await input.press('/');
+    await expect(find).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await find.fill('xxxx');
+  await expect(page.getByText('1 of 5,000+')).toBeVisible();
+  await find.press('Shift+Enter');
+  await expect(page.getByText('5,000 of 5,000+')).toBeVisible();
+  await expect(input.getByRole('button', { name: '10,000 characters before …' })).toBeVisible();
+  expect(await drawn()).toBe(20_000);
+  await isSound(page);
+}
+
 for (const [device, width, height] of [
   ['a desktop', 1280, 850],
   ['a phone', 390, 844],
@@ -56,8 +82,17 @@ for (const [device, width, height] of [
     await page.goto(`/executions/${newer?.id}?visit=12`);
     await expect(page.getByText(MARKUP).first()).toBeVisible();
     await isSound(page);
+    await aPartOfALongLine(page, `/executions/${newer?.id}?tab=data`);
     await page.goto(`/compare?left=${older?.id}&right=${newer?.id}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await isSound(page);
+    await page.goto(`/machines/${newer?.machineId}?range=30d`);
+    await expect(async () => {
+      await page.locator('summary', { hasText: /^Definition$/ }).click();
+      await expect(page.getByRole('region', { name: 'Definition' })).toContainText('<img src=x', {
+        timeout: 2000,
+      });
+    }).toPass();
     await isSound(page);
     for (const tab of ['overview', 'paths', 'executions']) {
       await page.goto(`/machines/${newer?.machineId}?range=30d&tab=${tab}`);
