@@ -8,21 +8,19 @@ import {
   type RefObject,
   Suspense,
   useCallback,
-  useDeferredValue,
   useEffect,
   useId,
-  useMemo,
   useRef,
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
 import type { GraphLayout } from '#lib/asl/graph-types.ts';
 import './graph.css';
-import { drawnBox, drawnPart } from './drawn-part.ts';
 import { GraphBody } from './graph-body.tsx';
 import type { GraphMarks } from './graph-marks.ts';
 import { canBeSelected, type Direction, nextNode } from './next-node.ts';
 import type { PictureFormat } from './save-graph.ts';
+import { useDrawnPart } from './use-drawn-part.client.ts';
 import { type Sight, useViewport } from './use-viewport.client.ts';
 import { type Box, firstViewport, hidesMuch, LEGIBLE, shownPart, type Viewport } from './viewport.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
@@ -78,7 +76,7 @@ export function StateGraph(props: StateGraphProps) {
 
   const stop = tabStop ?? selected ?? layout.nodes.find(canBeSelected)?.id ?? null;
   const [whole, setWhole] = useState(false);
-  const part = usePart(layout, shownPart(viewport, view.sight?.size ?? GUESSED), stop);
+  const part = useDrawnPart(layout, shownPart(viewport, view.sight?.size ?? GUESSED), stop);
 
   useReveal(layout, selected, view.show);
   const focusSoon = useFocusSoon(frame);
@@ -208,16 +206,6 @@ function boxOf(layout: GraphLayout, id: string | null): Box | null {
   if (!node) return null;
   // Of a frame its title is what is looked for.
   return node.kind === 'container' ? { ...node, height: 44 } : node;
-}
-
-/** What is drawn: of a large graph a part, which may lag a moment behind the window. */
-function usePart(layout: GraphLayout, shown: Box, kept: string | null): GraphLayout {
-  const { x, y, width, height } = drawnBox(shown);
-  const part = useMemo(
-    () => drawnPart(layout, { x, y, width, height }, kept),
-    [layout, x, y, width, height, kept],
-  );
-  return useDeferredValue(part);
 }
 
 /** Gives a node the focus, once it is drawn. */
