@@ -6,6 +6,8 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Shell } from '#components/shell/shell.tsx';
 import { THEME_SCRIPT } from '#components/shell/theme.ts';
+import { isSignInRequired } from '#lib/auth/access.ts';
+import { currentSession } from '#lib/auth/viewer.ts';
 import { readCollecting } from './read-collecting.ts';
 import './globals.css';
 
@@ -25,7 +27,10 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Each answer carries its own script nonce (proxy.ts), so no page can be made ahead.
   await connection();
-  const collecting = await readCollecting().catch(() => null);
+  const session = await currentSession();
+  // Those who are not signed in see the way in, and no frame around it.
+  const isOutside = isSignInRequired() && session === null;
+  const collecting = isOutside ? null : await readCollecting().catch(() => null);
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
@@ -34,7 +39,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <NuqsAdapter>
-          <Shell collecting={collecting}>{children}</Shell>
+          {isOutside ? (
+            children
+          ) : (
+            <Shell collecting={collecting} who={session && { name: session.name, email: session.email }}>
+              {children}
+            </Shell>
+          )}
         </NuqsAdapter>
       </body>
     </html>

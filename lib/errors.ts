@@ -6,6 +6,7 @@ import type { EpochMillis } from './units.ts';
  */
 export type AppError =
   | { kind: 'not-found'; what: string; id: string }
+  | { kind: 'unauthenticated' }
   | { kind: 'forbidden'; need: string }
   | { kind: 'invalid'; issues: { path: string; message: string }[] }
   /** AWS refused for lack of permission; `hint` is what to add to the policy. */

@@ -37,6 +37,7 @@ try {
     signal: stopped.signal,
   });
   console.log(`Stepscope is ready: ${everything.url}`);
+  if (everything.setup) say(`No user yet. The first administrator, within 30 minutes: ${everything.setup}`);
   await new Promise((resolve) => stopped.signal.addEventListener('abort', resolve, { once: true }));
 } catch (error) {
   if (!stopped.signal.aborted) {

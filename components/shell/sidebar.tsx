@@ -4,6 +4,7 @@ import { CollectingIndicator } from './collecting-indicator.client.tsx';
 import { DemoLabel } from './demo-label.client.tsx';
 import { NavLinks } from './nav-links.client.tsx';
 import { ThemeSwitch } from './theme-switch.client.tsx';
+import { WhoLine } from './who.client.tsx';
 import { ZoneSwitch } from './zone-switch.client.tsx';
 
 /** The way to every screen, and at its foot whether what one sees is fresh; `search` above, `children` last. */
@@ -31,6 +32,7 @@ export function Sidebar({
       <div className="flex flex-col gap-2">
         <DemoLabel />
         <CollectingIndicator />
+        <WhoLine />
         <div className="flex items-center justify-between gap-1 border-t border-border pt-2">
           <ThemeSwitch />
           <ZoneSwitch />

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type AppError, fail, ok, type Result } from '../errors.ts';
+import { SignInRequired } from '../viewer.ts';
 import { errorMessage, HTTP_STATUS } from './problem.ts';
 
 /** What an answer is made of, beside plain JSON: a file to download, or a stream. */
@@ -25,6 +26,7 @@ export function apiRoute<Input extends z.ZodType>(
       if (result instanceof Response) return result;
       return result.ok ? json(result.value, 200) : errorResponse(result.error);
     } catch (error) {
+      if (error instanceof SignInRequired) return errorResponse({ kind: 'unauthenticated' });
       // Its name only: a message may quote what was asked for.
       console.error('api', new URL(request.url).pathname, error instanceof Error ? error.name : 'failed');
       return errorResponse({ kind: 'unavailable', what: 'The data', detail: '' });

@@ -3,6 +3,7 @@ import type { AppError } from '../errors.ts';
 /** The HTTP status of each kind of error; a new kind does not compile until it has one. */
 export const HTTP_STATUS = {
   'not-found': 404,
+  unauthenticated: 401,
   forbidden: 403,
   invalid: 400,
   'aws-denied': 502,
@@ -18,6 +19,8 @@ export function errorMessage(error: AppError): string {
   switch (error.kind) {
     case 'not-found':
       return `There is no ${error.what} ${error.id}.`;
+    case 'unauthenticated':
+      return 'Sign in first.';
     case 'forbidden':
       return `This needs ${error.need}.`;
     case 'invalid':

@@ -24,6 +24,8 @@ function wordsOf(error: AppError): string {
       return `AWS did not accept the request: ${error.issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`;
     case 'not-found':
       return `${error.what} ${error.id} was not found.`;
+    case 'unauthenticated':
+      return 'Nobody is signed in.';
     case 'forbidden':
       return `Permission ${error.need} is missing.`;
     default:

@@ -26,12 +26,41 @@ describe('with nothing set', () => {
       accounts: [],
       collectors: 1,
       demo: { seed: 1, rate: 5, endpoint: null },
+      access: { signIn: 'none', secret: null, url: 'http://127.0.0.1:3000', trustedProxies: 0 },
     });
   });
 
   test('a demo AWS that runs already is the one account', () => {
     const { accounts } = settingsOf({ STEPSCOPE_DEMO_ENDPOINT: 'http://127.0.0.1:4100' });
     expect(accounts).toMatchObject([{ key: 'demo', endpoint: 'http://127.0.0.1:4100' }]);
+  });
+});
+
+describe('signing in', () => {
+  const account = { AWS_PROFILE: 'x', AWS_REGION: 'eu-west-1' };
+  const signIn = (env: Record<string, string>) => settingsOf(env).access.signIn;
+
+  test('is off for the demo on this machine alone', () => {
+    expect(signIn({})).toBe('none');
+    expect(signIn({ HOST: 'localhost' })).toBe('none');
+    expect(signIn({ STEPSCOPE_AUTH: 'required' })).toBe('required');
+  });
+
+  test.each([
+    ['other machines', { HOST: '0.0.0.0' }],
+    ['a name that may be theirs', { HOST: '127.example.com' }],
+    ['a real account', account],
+    ['a database of its own', { DATABASE_URL: 'postgresql://db/stepscope' }],
+  ])('is required with %s', (_, env: Record<string, string>) => {
+    expect(signIn(env)).toBe('required');
+  });
+
+  test('can be off on this machine where someone asks for it, never for others', () => {
+    expect(signIn({ ...account, STEPSCOPE_AUTH: 'none' })).toBe('none');
+    expect(read({ STEPSCOPE_AUTH: 'none', HOST: '0.0.0.0' })).toMatchObject({
+      ok: false,
+      error: { setting: 'STEPSCOPE_AUTH', message: expect.stringContaining('HOST is 0.0.0.0') },
+    });
   });
 });
 

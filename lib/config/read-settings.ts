@@ -16,6 +16,16 @@ export interface Settings {
   readonly accounts: readonly AccountSettings[];
   readonly collectors: number;
   readonly demo: DemoSettings | null;
+  readonly access: AccessSettings;
+}
+
+export interface AccessSettings {
+  readonly signIn: 'none' | 'required';
+  /** Null: none is given. */
+  readonly secret: string | null;
+  /** Where people reach the pages. */
+  readonly url: string;
+  readonly trustedProxies: number;
 }
 
 export interface DemoSettings {
@@ -68,6 +78,8 @@ export function readSettings(
   const demo = demoSettings(env);
   const accounts = demo === null ? accountsOf(env, readFile) : ok(demoAccounts(demo));
   if (!accounts.ok) return accounts;
+  const access = accessSettings(env, demo);
+  if (!access.ok) return access;
   return ok({
     port: Number(env.PORT || 3000),
     host: env.HOST || '127.0.0.1',
@@ -77,8 +89,29 @@ export function readSettings(
     accounts: accounts.value,
     collectors: Number(env.STEPSCOPE_COLLECTORS || 1),
     demo,
+    access: access.value,
   });
 }
+
+/** Without signing in nothing but the demo may be seen unless someone asked for it, and nothing from other machines. */
+function accessSettings(env: Environment, demo: DemoSettings | null): Result<AccessSettings, SettingProblem> {
+  const host = env.HOST || '127.0.0.1';
+  const isOwnDemo = demo !== null && !env.DATABASE_URL && isLoopback(host);
+  const signIn = env.STEPSCOPE_AUTH || (isOwnDemo ? 'none' : 'required');
+  if (signIn === 'none' && !isLoopback(host)) {
+    const what = `cannot be none while other machines reach the pages (HOST is ${host})`;
+    return fail(problem('STEPSCOPE_AUTH', what, undefined));
+  }
+  return ok({
+    signIn: signIn === 'none' ? 'none' : 'required',
+    secret: env.STEPSCOPE_SECRET || null,
+    url: env.STEPSCOPE_URL || `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT || 3000}`,
+    trustedProxies: Number(env.STEPSCOPE_TRUSTED_PROXIES || 0),
+  });
+}
+
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 function demoSettings(env: Environment): DemoSettings | null {
   const hasAws = Boolean(env.STEPSCOPE_ACCOUNTS) || AWS_SIGNS.some((name) => Boolean(env[name]));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** One environment variable: how it is read, and what the documentation and an error message say of it. */
 export interface Setting {
-  readonly group: 'web' | 'data' | 'aws' | 'collecting' | 'demo';
+  readonly group: 'web' | 'access' | 'data' | 'aws' | 'collecting' | 'demo';
   /** What it does, one or two sentences. */
   readonly about: string;
   /** What holds when it is not set, in words. */
@@ -54,6 +54,39 @@ export const SETTINGS = {
     unset: '127.0.0.1',
     example: '0.0.0.0',
     schema: z.string().regex(/^[\w.:-]+$/, 'must be an IP address or a host name'),
+  },
+  STEPSCOPE_URL: {
+    group: 'web',
+    about:
+      'The address at which people reach the pages, where a proxy stands before them. With https, cookies are sent over TLS only.',
+    unset: 'http://HOST:PORT',
+    example: 'https://stepscope.example.com',
+    schema: httpUrl,
+  },
+  STEPSCOPE_AUTH: {
+    group: 'access',
+    about:
+      '`required`: people sign in. `none`: whoever reaches the pages sees everything; refused where other machines can reach them (HOST).',
+    unset: '`none` for the demo AWS with the embedded database on this machine alone, else `required`',
+    example: 'required',
+    schema: z.enum(['none', 'required'], { error: 'must be none or required' }),
+  },
+  STEPSCOPE_SECRET: {
+    group: 'access',
+    about:
+      'What sessions are encrypted with, at least 32 characters; the same for all web processes of a database.',
+    unset: 'made at the first start and kept in the data folder',
+    example: 'the output of `openssl rand -base64 32`',
+    secret: true,
+    schema: z.string().min(32, 'must have at least 32 characters'),
+  },
+  STEPSCOPE_TRUSTED_PROXIES: {
+    group: 'access',
+    about:
+      'How many proxies of your own stand before the pages: by what they add to X-Forwarded-For it is told whose sign-in attempts are whose.',
+    unset: '0: the header is not believed',
+    example: '1',
+    schema: wholeNumber(0, 10),
   },
   STEPSCOPE_DATA_DIR: {
     group: 'data',

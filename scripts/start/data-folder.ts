@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -30,6 +31,13 @@ export function demoAnchor(folder: string, now: number): number {
   if (existsSync(file)) return DemoOrigin.parse(JSON.parse(readFileSync(file, 'utf8'))).anchor;
   writeFileSync(file, JSON.stringify({ anchor: now }));
   return now;
+}
+
+/** What sessions are encrypted with, made at the first start: people stay signed in over later ones. */
+export function sessionSecret(folder: string): string {
+  const file = path.join(folder, 'session-secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
 }
 
 function isAlive(pid: number): boolean {

@@ -3,7 +3,7 @@ import type { Settings } from '#lib/config/read-settings.ts';
 import { startEmbeddedPostgres } from '#lib/store/embedded-postgres.ts';
 import { migrate } from '#lib/store/migrate.ts';
 import { type Child, startChild } from './child.ts';
-import { type DataFolder, demoAnchor } from './data-folder.ts';
+import { type DataFolder, demoAnchor, sessionSecret } from './data-folder.ts';
 import { urlHost } from './url-host.ts';
 
 interface Context {
@@ -16,12 +16,13 @@ interface Context {
 }
 
 const DemoReady = z.object({ url: z.string() });
+const WebReady = z.object({ setup: z.string().nullable() });
 
 /** Starts database, demo AWS, collectors and web, in that order. Disposing of it stops them in the reverse one. */
 export async function startEverything(
   settings: Settings,
   context: Context,
-): Promise<AsyncDisposable & { url: string }> {
+): Promise<AsyncDisposable & { url: string; setup: string | null }> {
   await using started = new AsyncDisposableStack();
   const run = (
     name: string,
@@ -43,6 +44,8 @@ export async function startEverything(
     DATABASE_URL: databaseUrl,
     HOST: settings.host,
     PORT: String(settings.port),
+    STEPSCOPE_AUTH: settings.access.signIn,
+    STEPSCOPE_SECRET: settings.access.secret ?? sessionSecret(context.folder.path),
   };
 
   if (settings.demo) env.STEPSCOPE_DEMO_ENDPOINT = settings.demo.endpoint ?? (await startDemo(settings.demo));
@@ -58,11 +61,12 @@ export async function startEverything(
     { ...env, NODE_ENV: context.dev ? 'development' : 'production' },
     context.dev ? ['--dev'] : [],
   );
-  await web.ready;
+  const { setup } = WebReady.parse(await web.ready);
 
   const running = started.move();
   return {
     url: `http://${urlHost(settings.host)}:${settings.port}`,
+    setup,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 
