@@ -154,8 +154,9 @@ test('follow a running execution until it is stopped, by the keyboard alone', as
   const kin = first(await collected(request, 'range=all&machine=order-processing&limit=1'));
   const prefix = `followed-${Date.now()}`;
   await startMany(aws, kin, prefix);
-  // Some wait for a review by hand.
-  const running = first(await collected(request, `status=RUNNING&q=name:${prefix}-*&limit=1`));
+  // Some wait for a review by hand; any other one may be over by the time it is looked at.
+  const waiting = encodeURIComponent(`name:${prefix}-* in:"Ask for Manual Review"`);
+  const running = first(await collected(request, `status=RUNNING&q=${waiting}&limit=1`));
 
   await page.setViewportSize(PHONE);
   await page.goto(`/executions/${running.id}`);
