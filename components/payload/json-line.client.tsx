@@ -1,8 +1,10 @@
 'use client';
 
 import { lazy, memo, Suspense } from 'react';
+import { redactedParts, type TextPart } from '#lib/redact/marker.ts';
 import { formatCount } from '../ui/format.ts';
 import type { JsonRow, JsonRows } from './json-rows.ts';
+import { redactionTitle } from './redaction-title.ts';
 import { visibleText } from './visible-text.ts';
 
 // Only a line one points at has them.
@@ -124,13 +126,10 @@ function Value({
   }
   const cut = !whole && row.end - row.start > LONGEST_VALUE;
   const value = text.slice(row.start, cut ? row.start + LONGEST_VALUE : row.end);
+  const redacted = row.type === 'string' ? redactedParts(value) : [];
   return (
     <>
-      <bdi
-        className={
-          row.type === 'object' || row.type === 'array' ? 'payload-punctuation' : `payload-${row.type}`
-        }
-      >
+      <bdi className={classOf(row, redacted)} title={redactionTitle(redacted)}>
         {visibleText(value)}
       </bdi>
       {cut && (
@@ -140,6 +139,15 @@ function Value({
       )}
     </>
   );
+}
+
+function classOf(row: JsonRow, parts: readonly TextPart[]): string {
+  if (parts.some(({ rule }) => rule !== null)) {
+    // Nothing but quotation marks around it.
+    const isWhole = parts.every(({ text, rule }) => rule !== null || text === '"');
+    return isWhole ? 'payload-redacted' : 'payload-string payload-redacted-within';
+  }
+  return row.type === 'object' || row.type === 'array' ? 'payload-punctuation' : `payload-${row.type}`;
 }
 
 const memberOf = (row: JsonRow) => (row.type === 'object' ? 'key' : 'item');

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { formatBytes } from '../ui/format.ts';
-import { visibleText } from './visible-text.ts';
+import { TextWithMarkers } from './text-with-markers.tsx';
 
 const SHOWN_AT_FIRST = 4000;
 
@@ -19,7 +19,7 @@ export function PlainText({ text, label, tallest }: { text: string; label: strin
       tabIndex={0}
     >
       <pre className="payload-text">
-        {visibleText(cut ? text.slice(0, SHOWN_AT_FIRST) : text)}
+        <TextWithMarkers text={cut ? text.slice(0, SHOWN_AT_FIRST) : text} />
         {cut && (
           <>
             {'… '}
