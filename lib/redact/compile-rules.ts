@@ -1,6 +1,7 @@
 import { type PathStep, parseJsonPath } from './json-path.ts';
 import { keyPattern, wordsPattern } from './key-words.ts';
-import { PATTERNS, type Pattern } from './patterns.ts';
+import type { Pattern } from './pattern.ts';
+import { PATTERNS } from './patterns.ts';
 import { type RedactionRule, RedactionRules } from './rule.ts';
 
 export interface KeyMatch {

@@ -1,6 +1,6 @@
 import type { Redaction } from './compile-rules.ts';
 import { isMarker, marker } from './marker.ts';
-import type { Surroundings } from './patterns.ts';
+import type { Surroundings } from './pattern.ts';
 import { type Span, settled } from './spans.ts';
 
 /** `password=x` and, of JSON in the midst of a text or broken off, `"password": "x"` with any backslashes before. */

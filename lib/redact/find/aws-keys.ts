@@ -1,4 +1,4 @@
-import type { Found, Pattern } from '../patterns.ts';
+import type { Found, Pattern } from '../pattern.ts';
 
 const ACCESS_KEY = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g;
 const HINT = 'A[KS]IA[A-Z0-9]{16}';

@@ -1,5 +1,5 @@
 import { endsInIdWord } from '../key-words.ts';
-import type { Found, Pattern, Surroundings } from '../patterns.ts';
+import type { Found, Pattern, Surroundings } from '../pattern.ts';
 
 /** 4-4-4-4, American Express's 4-6-5 and Diners' 4-6-4; in groups or in one piece, the same sign between all of them. */
 const CANDIDATE =

@@ -1,4 +1,4 @@
-import type { Pattern } from '../patterns.ts';
+import type { Pattern } from '../pattern.ts';
 
 const LONGEST_LOCAL = 64;
 const LOCAL = /[\p{L}\p{M}\p{N}.!#$%'*+^_`~-]/u;

@@ -1,4 +1,4 @@
-import type { Found, Pattern } from '../patterns.ts';
+import type { Found, Pattern } from '../pattern.ts';
 
 // Each begins where a run of its own characters begins and takes all of the run: nothing is read twice.
 const RUN_OF_TOKEN = /(?<![\w.-])eyJ[\w.-]*/g;
