@@ -9,7 +9,7 @@ export interface Surroundings {
 }
 
 export interface Pattern {
-  /** Part of a regular expression, without regard to case: no text without a match of it holds what is looked for. */
-  readonly hint: string;
+  /** Without regard to case, no text without a match of it holds what is looked for. */
+  readonly hint: RegExp;
   readonly find: (text: string, around: Surroundings) => Iterable<Found>;
 }

@@ -1,7 +1,7 @@
 import type { Found, Pattern } from '../pattern.ts';
 
 const ACCESS_KEY = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g;
-const HINT = 'A[KS]IA[A-Z0-9]{16}';
+const HINT = /A(?:KIA|SIA)[A-Z0-9]{16}/;
 
 /** Long-lived and temporary keys; what else AWS gives such ids to (roles, users) opens nothing. */
 export const awsAccessKeys: Pattern = {
@@ -24,4 +24,4 @@ export const awsSecretKeys: Pattern = {
   },
 };
 
-export const holdsAccessKey = (text: string): boolean => /A[KS]IA[A-Z0-9]{16}/.test(text);
+export const holdsAccessKey = (text: string): boolean => HINT.test(text);

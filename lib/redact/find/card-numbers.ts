@@ -14,7 +14,7 @@ const ISSUERS =
  * check digit. Under a key that says it is an id such a number stays.
  */
 export const cardNumbers: Pattern = {
-  hint: '[2-6]\\d{3}[ -]?\\d{4,6}[ -]?\\d{4,5}',
+  hint: /[2-6]\d{3}[ -]?\d{4,6}[ -]?\d{4,5}/,
   *find(text: string, { key }: Surroundings): Generator<Found> {
     for (const found of text.matchAll(CANDIDATE)) {
       const [written, sign, otherSign] = found;

@@ -7,7 +7,7 @@ const DOMAIN = /(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}][\p{L}\p{N}-]{1,62}/uy;
 
 /** From each @ to the left and to the right, so that no text without one costs anything. */
 export const mailAddresses: Pattern = {
-  hint: '@',
+  hint: /@/,
   *find(text) {
     let end = 0;
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {

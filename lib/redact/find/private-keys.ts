@@ -5,7 +5,7 @@ const END = '-----END ';
 
 /** With its lines; to the end of the text where it was cut off. */
 export const privateKeys: Pattern = {
-  hint: '-----BEGIN ',
+  hint: /-----BEGIN /,
   *find(text) {
     let passed = 0;
     for (const { index, 0: found } of text.matchAll(BEGIN)) {
