@@ -18,6 +18,11 @@ module.exports = {
       { path: 'node_modules/(pg|@prisma)/' },
     ),
     never(
+      'payloads-are-read-redacted',
+      { path: '^lib/store/queries/', pathNot: 'queries/get-execution[.]ts$' },
+      { path: '^lib/store/(read-chunks|history-chunks)[.]ts$' },
+    ),
+    never(
       'adapters-do-not-meet',
       { path: '^lib/(aws|store)/', pathNot: TEST },
       { path: '^lib/(aws|store)/', pathNot: '^lib/$1/' },

@@ -36,5 +36,5 @@ const BREAKS = /[\s"'\\,;{}[\]<>()]/;
 function lastBreak(text: string): number {
   let at = text.length;
   while (at > 0 && !BREAKS.test(text.charAt(at - 1))) at -= 1;
-  return at === 0 ? text.length : at;
+  return at;
 }
