@@ -1,5 +1,5 @@
 // The rings of the house: arrows point inwards, the pure rooms know nothing outside (docs/architecture.md).
-const PURE = '^lib/(asl|trace|search|insight|alert)/';
+const PURE = '^lib/(asl|trace|search|redact|insight|alert)/';
 const TEST = '([.]test[.]tsx?$|^tests/)';
 const LEAF = '^lib/(units|errors|viewer|json)[.]ts$';
 const never = (name, from, to) => ({ name, severity: 'error', from, to });
@@ -16,6 +16,11 @@ module.exports = {
       'one-door-to-the-database',
       { pathNot: ['^lib/store/', TEST] },
       { path: 'node_modules/(pg|@prisma)/' },
+    ),
+    never(
+      'payloads-are-read-redacted',
+      { path: '^lib/store/queries/', pathNot: 'queries/get-execution[.]ts$' },
+      { path: '^lib/store/(read-chunks|history-chunks)[.]ts$' },
     ),
     never(
       'adapters-do-not-meet',

@@ -1,4 +1,5 @@
 import { Link } from '#components/ui/link.tsx';
+import { redactedParts } from '#lib/redact/marker.ts';
 import type { Clause, SearchQuery } from '#lib/search/search-query.ts';
 import { writeQuery } from '#lib/search/write-query.ts';
 import type { FailuresBefore } from '#lib/store/queries/failures-before.ts';
@@ -60,7 +61,7 @@ const sameFailure = ({ error, failedState }: Failed) =>
 function hrefOfAll(detail: Failed, { from }: FailuresBefore): string {
   const asked: [key: 'machine' | 'error' | 'failed', value: string | null][] = [
     ['machine', detail.machineName],
-    ['error', detail.error],
+    ['error', detail.error && searchableError(detail.error)],
     ['failed', detail.failedState],
   ];
   const clauses = asked.flatMap(([key, value]): Clause[] =>
@@ -70,6 +71,12 @@ function hrefOfAll(detail: Failed, { from }: FailuresBefore): string {
   const to = epochMillis(detail.startedAt + 1);
   return executionsHref(EVERYWHERE, { q: writeQuery(query), account: [detail.account], from, to });
 }
+
+/** What is hidden of it cannot be searched for; anything may stand there. */
+const searchableError = (error: string): string =>
+  redactedParts(error)
+    .map(({ text, rule }) => (rule === null ? text : '*'))
+    .join('');
 
 const EVERYWHERE: ExecutionParams = {
   q: '',

@@ -1,7 +1,10 @@
 'use client';
 
 import { useRef } from 'react';
+import { redactedParts, type TextPart } from '#lib/redact/marker.ts';
+import { classNames } from '../ui/class-names.ts';
 import { formatCount } from '../ui/format.ts';
+import { redactionTitle } from './redaction-title.ts';
 import { WINDOW, windowOn } from './text-window.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -19,6 +22,8 @@ interface LongTextProps {
 export function LongText({ text, first, from, onFrom, className }: LongTextProps) {
   const words = useRef<HTMLElement>(null);
   const { start, end } = windowOn(text, from ?? 0, from === null ? first : WINDOW);
+  const shown = text.slice(start, end);
+  const parts = redactedParts(shown);
   const go = (to: number) => {
     onFrom(to);
     requestAnimationFrame(() => toTop(words.current));
@@ -30,8 +35,13 @@ export function LongText({ text, first, from, onFrom, className }: LongTextProps
           {formatCount(start)} characters before …
         </button>
       )}
-      <bdi ref={words} className={className} data-from={start}>
-        {visibleText(text.slice(start, end))}
+      <bdi
+        ref={words}
+        className={classNames(className, redactedClass(parts))}
+        title={redactionTitle(parts)}
+        data-from={start}
+      >
+        {visibleText(shown)}
       </bdi>
       {end < text.length && (
         <button type="button" className="payload-more" onClick={() => (from === null ? onFrom(0) : go(end))}>
@@ -42,6 +52,14 @@ export function LongText({ text, first, from, onFrom, className }: LongTextProps
       )}
     </>
   );
+}
+
+/** One text whatever is redacted in it: what is found in it is marked by its places. */
+function redactedClass(parts: readonly TextPart[]): string | undefined {
+  if (parts.every(({ rule }) => rule === null)) return undefined;
+  // Nothing but quotation marks around it.
+  const isWhole = parts.every(({ text, rule }) => rule !== null || text === '"');
+  return isWhole ? 'payload-redacted' : 'payload-redacted-within';
 }
 
 /** Its beginning stands at the top of what scrolls, where that was passed; the page around it stays. */

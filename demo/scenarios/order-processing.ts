@@ -240,7 +240,7 @@ function orderInput({ random, at, malformed }: Start): Json {
     unitPrice: random.integer(499, 12_999) / 100,
   }));
   const total = items.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
-  const customerId = `C-${random.integer(100_000, 999_999)}`;
+  const customerNumber = random.integer(100_000, 999_999);
   const taxId =
     country === 'BR' && !malformed
       ? { taxId: `${random.integer(100, 999)}.481.905-1${random.integer(0, 9)}` }
@@ -249,8 +249,44 @@ function orderInput({ random, at, malformed }: Start): Json {
     orderId: `O-${random.integer(1_000_000, 9_999_999)}`,
     placedAt: new Date(at).toISOString(),
     channel: malformed ? 'app-android-7.2' : random.pick(['web', 'web', 'app-ios-7.1', 'app-android-7.1']),
-    customer: { id: customerId, country, ...taxId, segment: random.pick(['new', 'returning', 'vip']) },
+    customer: {
+      id: `C-${customerNumber}`,
+      country,
+      ...taxId,
+      ...personalOf(customerNumber),
+      segment: random.pick(['new', 'returning', 'vip']),
+    },
     items,
     amount: { currency: country === 'BR' ? 'BRL' : 'EUR', total: Math.round(total * 100) / 100 },
   };
+}
+
+const NAMES: readonly [string, ...string[]] = [
+  'ada',
+  'grace',
+  'alan',
+  'edsger',
+  'barbara',
+  'donald',
+  'radia',
+];
+
+/** What a shop knows and its dashboards should not show: redaction hides it, all but the card's last digits. */
+function personalOf(customer: number): { mail: string; card: { number: string; lastDigits: string } } {
+  const name = NAMES[customer % NAMES.length] ?? NAMES[0];
+  const account = `411111${String(customer).padStart(9, '0')}`;
+  const number = `${account}${checkDigit(account)}`;
+  return {
+    mail: `${name}.${customer}@example.com`,
+    card: { number: number.replaceAll(/(.{4})(?=.)/g, '$1 '), lastDigits: number.slice(-4) },
+  };
+}
+
+/** Luhn's, which makes it the number of a card. */
+function checkDigit(account: string): number {
+  const sum = [...account].reverse().reduce((total, digit, at) => {
+    const weighed = Number(digit) * (at % 2 === 0 ? 2 : 1);
+    return total + (weighed > 9 ? weighed - 9 : weighed);
+  }, 0);
+  return (10 - (sum % 10)) % 10;
 }

@@ -13,8 +13,8 @@ import { readingOrder } from './reading-order.ts';
 import { rowLayout } from './row-layout.ts';
 import { stackLayout } from './stack-layout.ts';
 
-/** Part of the key of stored layouts: raise it when anything here changes what comes out. */
-export const LAYOUT_VERSION = 1;
+/** Part of the key of stored layouts: raise it when anything here, or of what is redacted, changes what comes out. */
+export const LAYOUT_VERSION = 2;
 
 const STATE = { width: 176, height: 44 };
 const DISC = { width: 20, height: 20 };

@@ -17,6 +17,9 @@ export const instantOrNull = (at: EpochMillis | null) => (at === null ? null : i
 export const plainText = (text: string) => text.replaceAll('\u0000', '\u2400').toWellFormed();
 export const plainTextOrNull = (text: string | null) => (text === null ? null : plainText(text));
 
+/** A cause can be 32,768 characters long; the history keeps it whole, an execution's row so much. */
+export const CAUSE_CHARACTERS = 2000;
+
 /** The first `length` characters, never half of a pair. */
 export const firstCharacters = (text: string, length: number) =>
   text.length <= length ? text : text.slice(0, length).toWellFormed();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationColumn, instantColumn, statusColumn } from './columns.ts';
+import { firstWordsShown, shownText } from './redaction.ts';
 import { CHANGE_NUMBERS_PER_TRANSACTION } from './write/known-executions.ts';
 
 /**
@@ -19,7 +20,7 @@ const REVISION_NUMBER = `(
 export const EXECUTION_COLUMNS = `
   e.id, e.account, e.arn, e.name, e.machine_id AS "machineId", coalesce(m.name, e.machine_id) AS "machineName", e.status,
   e.started_at AS "startedAt", e.stopped_at AS "stoppedAt", e.duration_ms AS "durationMs", e.error,
-  left(e.cause, 300) AS cause, e.failed_state AS "failedState", e.retries, e.caught, e.redrive_count AS "redriveCount",
+  e.cause, e.failed_state AS "failedState", e.retries, e.caught, e.redrive_count AS "redriveCount",
   e.map_run_arn AS "mapRunArn", e.version_arn AS "versionArn", e.alias_arn AS "aliasArn", e.attempts,
   e.billable_transitions AS "billableTransitions", e.events, ${REVISION_NUMBER} AS "revisionNumber",
   CASE WHEN e.history IN ('complete', 'partial') AND e.stopped_at < a.payloads_kept_from THEN 'expired'
@@ -30,7 +31,7 @@ export const EXECUTION_JOINS = `
   LEFT JOIN machine m ON m.account = e.account AND m.id = e.machine_id
   LEFT JOIN account a ON a.key = e.account`;
 
-export const ExecutionRowColumns = z.object({
+const Columns = z.object({
   id: z.string(),
   account: z.string(),
   arn: z.string(),
@@ -57,3 +58,19 @@ export const ExecutionRowColumns = z.object({
   history: z.enum(['wanted', 'partial', 'complete', 'gone', 'expired']),
   changeNumber: z.number(),
 });
+
+/** An ExecutionRow as a viewer may see it; no query reads one of these columns without. */
+export const ExecutionRowColumns = Columns.transform(shownRow);
+
+/** The same of a query that reads more than these. */
+export const executionRowWith = <Shape extends z.ZodRawShape>(more: Shape) =>
+  z.intersection(ExecutionRowColumns, z.object(more));
+
+function shownRow(row: z.infer<typeof Columns>): z.infer<typeof Columns> {
+  const { error, cause, machineName } = row;
+  return {
+    ...row,
+    error: error && shownText(error, machineName),
+    cause: cause && firstWordsShown(cause, machineName),
+  };
+}

@@ -3,6 +3,7 @@ import type { Viewer } from '../viewer.ts';
 import { readPool } from './client.ts';
 import { instantColumn } from './columns.ts';
 import { accountsOf } from './execution-filter.ts';
+import { shownText } from './redaction.ts';
 
 export const MachineColumns = z.object({
   id: z.string(),
@@ -49,7 +50,11 @@ export async function readMachines(viewer: Viewer, id: string | null): Promise<r
   return z.array(MachineColumns).parse(rows);
 }
 
-export function lastFailure({ lastFailureId, lastFailureAt, lastFailureError }: MachineColumns) {
+export function lastFailure({ name, lastFailureId, lastFailureAt, lastFailureError }: MachineColumns) {
   if (lastFailureId === null || lastFailureAt === null) return null;
-  return { executionId: lastFailureId, at: lastFailureAt, error: lastFailureError };
+  return {
+    executionId: lastFailureId,
+    at: lastFailureAt,
+    error: lastFailureError && shownText(lastFailureError, name),
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readPool } from './client.ts';
 import { instantColumn } from './columns.ts';
+import { shownDefinition } from './redaction.ts';
 
 const RevisionColumns = z.object({
   key: z.string(),
@@ -24,9 +25,11 @@ export async function revisionsOfMachine(
   return z.array(RevisionColumns).parse(rows);
 }
 
-export async function definitionOf(hash: string): Promise<string | null> {
+/** A definition of this machine as a viewer may see it. */
+export async function definitionOf(hash: string, machineName: string): Promise<string | null> {
   const { rows } = await readPool().query<{ text: string }>('SELECT text FROM definition WHERE hash = $1', [
     hash,
   ]);
-  return rows[0]?.text ?? null;
+  const text = rows[0]?.text;
+  return text === undefined ? null : shownDefinition(text, machineName);
 }

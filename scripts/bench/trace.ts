@@ -7,10 +7,10 @@ import type { HistoryEvent } from '#lib/trace/history.ts';
 import { toHistoryEvent } from '#lib/trace/parse-event.ts';
 import { summarizeTrace } from '#lib/trace/summarize-trace.ts';
 import { generatedHistory, historyText } from './generated-history.ts';
+import { benchRedact } from './redact.ts';
 import type { BenchResult } from './result.ts';
+import { takeTurns } from './take-turns.ts';
 
-const BLOCKS = 5;
-const ROUNDS = 8;
 const EVENTS = 25_000;
 
 /** Ratios within one run, so that they say the same on any machine. */
@@ -56,31 +56,13 @@ export async function benchTrace(): Promise<BenchResult[]> {
       met: memory.ratio <= 3,
       note: `events ${memory.events} MB; events, trace and garbage ${memory.peak} MB`,
     },
+    ...(await benchRedact()),
   ];
 }
 
 function eventsIn(text: string): HistoryEvent[] {
   const { events } = JSON.parse(text) as { events: unknown[] };
   return events.flatMap((raw) => toHistoryEvent(raw) ?? []);
-}
-
-/**
- * The best time of each: what else the machine does only adds. Each is measured in blocks, so that it pays for its own
- * garbage and not for another's, and the blocks take turns.
- */
-function takeTurns<Name extends string>(work: Record<Name, () => unknown>): Record<Name, number> {
-  const times = new Map<string, number[]>(Object.keys(work).map((name) => [name, []]));
-  for (let block = 0; block < BLOCKS; block += 1) {
-    for (const [name, run] of Object.entries<() => unknown>(work)) {
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const begun = performance.now();
-        run();
-        times.get(name)?.push(performance.now() - begun);
-      }
-    }
-  }
-  const best = (name: string) => Math.min(...(times.get(name) ?? []));
-  return Object.fromEntries(Object.keys(work).map((name) => [name, best(name)])) as Record<Name, number>;
 }
 
 function exposedCollector(): () => void {

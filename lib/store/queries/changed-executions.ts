@@ -3,12 +3,7 @@ import type { ExecutionFilter } from '#lib/search/execution-filter.ts';
 import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
 import { accountsOf, flatFilterSql, prepareFilter } from '../execution-filter.ts';
-import {
-  EXECUTION_COLUMNS,
-  EXECUTION_JOINS,
-  ExecutionRowColumns,
-  SETTLED_CHANGES,
-} from '../execution-rows.ts';
+import { EXECUTION_COLUMNS, EXECUTION_JOINS, executionRowWith, SETTLED_CHANGES } from '../execution-rows.ts';
 import { Parameters } from '../parameters.ts';
 import type { ExecutionRow } from './list-executions.ts';
 
@@ -52,7 +47,7 @@ export async function changedExecutions(
   };
 }
 
-const ChangedColumns = ExecutionRowColumns.extend({ matches: z.boolean(), ownNumber: z.number() });
+const ChangedColumns = executionRowWith({ matches: z.boolean(), ownNumber: z.number() });
 
 async function settledChanges(): Promise<number> {
   const { rows } = await readPool().query(`SELECT ${SETTLED_CHANGES} AS number`);

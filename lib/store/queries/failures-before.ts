@@ -20,6 +20,9 @@ export interface FailuresBefore {
   readonly last: { readonly id: string; readonly at: EpochMillis } | null;
 }
 
+/** As it is kept: what is shown of it may be redacted. */
+const OWN_ERROR = `SELECT error FROM execution WHERE account = $1 AND id = $6 AND started_at = $4`;
+
 const Row = z.object({ id: z.string(), at: instantColumn });
 
 /** Within the thirty days before it; null when it takes too long to tell. */
@@ -29,7 +32,7 @@ export async function failuresBefore(detail: ExecutionDetail): Promise<FailuresB
     LONGEST_MS,
     `SELECT id, started_at AS at FROM execution
       WHERE account = $1 AND machine_id = $2 AND started_at >= $3 AND started_at < $4 AND status = ANY($5)
-        AND error IS NOT DISTINCT FROM $6 AND failed_state IS NOT DISTINCT FROM $7
+        AND error IS NOT DISTINCT FROM (${OWN_ERROR}) AND failed_state IS NOT DISTINCT FROM $7
       ORDER BY started_at DESC LIMIT ${MOST + 1}`,
     [
       detail.account,
@@ -37,7 +40,7 @@ export async function failuresBefore(detail: ExecutionDetail): Promise<FailuresB
       instant(from),
       instant(detail.startedAt),
       FAILED_STATUSES,
-      detail.error,
+      detail.id,
       detail.failedState,
     ],
   );

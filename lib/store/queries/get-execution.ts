@@ -6,9 +6,10 @@ import type { Viewer } from '#lib/viewer.ts';
 import { readPool } from '../client.ts';
 import { instant, instantColumn, plainText, statusColumn } from '../columns.ts';
 import { accountsOf } from '../execution-filter.ts';
-import { EXECUTION_COLUMNS, EXECUTION_JOINS, ExecutionRowColumns } from '../execution-rows.ts';
+import { EXECUTION_COLUMNS, EXECUTION_JOINS, executionRowWith } from '../execution-rows.ts';
 import { parseExecutionId } from '../ids.ts';
 import { readChunks } from '../read-chunks.ts';
+import { shownCause, shownHistory } from '../redaction.ts';
 import { definitionOf, revisionsOfMachine } from '../revision-rows.ts';
 import { USUAL_DAYS, type Usual, usualOf } from '../usual-duration.ts';
 import type { ExecutionRow } from './list-executions.ts';
@@ -86,12 +87,12 @@ export async function getExecution(viewer: Viewer, id: string): Promise<Executio
     ran ?? revisions.findLast(({ effectiveFrom }) => effectiveFrom <= row.startedAt) ?? revisions.at(0);
   return {
     ...row,
-    cause: wholeCause,
+    cause: wholeCause && shownCause(wholeCause, row.machineName),
     revision: revision
       ? { key: revision.key, number: revision.number, effectiveFrom: revision.effectiveFrom }
       : null,
     revisionAssumed: !ran,
-    definition: revision ? await definitionOf(revision.definitionHash) : null,
+    definition: revision ? await definitionOf(revision.definitionHash, row.machineName) : null,
     definitionHash: revision?.definitionHash ?? null,
     parent,
     children,
@@ -100,7 +101,7 @@ export async function getExecution(viewer: Viewer, id: string): Promise<Executio
   };
 }
 
-const DetailColumns = ExecutionRowColumns.extend({
+const DetailColumns = executionRowWith({
   machineArn: z.string(),
   redrivenAt: instantColumn.nullable(),
   wholeCause: z.string().nullable(),
@@ -117,20 +118,24 @@ export async function findExecutionByArn(viewer: Viewer, arn: string): Promise<s
   return rows[0]?.id ?? null;
 }
 
-/** The events kept, in order; empty when none are. Null when there is no such execution for this viewer. */
+/** The events kept, redacted and in order; empty when none are. Null when there is no such execution for this viewer. */
 export async function getHistory(viewer: Viewer, id: string): Promise<readonly HistoryEvent[] | null> {
   const parsed = parseExecutionId(id);
   if (!parsed) return null;
   const { rows } = await readPool().query(
-    `SELECT e.account, e.stopped_at < a.payloads_kept_from AS expired
-       FROM execution e LEFT JOIN account a ON a.key = e.account
+    `SELECT e.account, coalesce(m.name, e.machine_id) AS machine, e.stopped_at < a.payloads_kept_from AS expired
+       FROM execution e ${EXECUTION_JOINS}
       WHERE e.id = $1 AND e.started_at = $2 AND ($3::text[] IS NULL OR e.account = ANY($3))`,
     [id, instant(parsed.startedAt), accountsOf(viewer)],
   );
-  const found = z.array(z.object({ account: z.string(), expired: z.boolean().nullable() })).parse(rows)[0];
+  const found = z.array(KeptColumns).parse(rows)[0];
   if (!found) return null;
-  return found.expired ? [] : readChunks(readPool(), found.account, { id, startedAt: parsed.startedAt });
+  if (found.expired) return [];
+  const events = await readChunks(readPool(), found.account, { id, startedAt: parsed.startedAt });
+  return shownHistory(events, found.machine);
 }
+
+const KeptColumns = z.object({ account: z.string(), machine: z.string(), expired: z.boolean().nullable() });
 
 const LinkColumns = z.object({
   id: z.string(),

@@ -77,7 +77,7 @@ export async function getMachine(
     revisions: revisions
       .toReversed()
       .map((one) => ({ ...one, ...(counts.get(one.key) ?? { executions: 0, failed: 0 }) })),
-    definition: shown ? await definitionOf(shown.definitionHash) : null,
+    definition: shown ? await definitionOf(shown.definitionHash, machine.name) : null,
     definitionHash: shown?.definitionHash ?? null,
     states,
     transitions,

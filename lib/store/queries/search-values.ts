@@ -7,6 +7,7 @@ import { instantOrNull } from '../columns.ts';
 import { accountsOf } from '../execution-filter.ts';
 import { escapeLike } from '../like.ts';
 import { Parameters } from '../parameters.ts';
+import { shownText } from '../redaction.ts';
 
 /** A value that executions of the range have, and how many of those looked at. */
 export interface SearchValue {
@@ -45,7 +46,9 @@ export async function searchValues(
       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${parameters.add(limit)}`,
     parameters.values,
   );
-  return z.array(Value).parse(rows);
+  const values = z.array(Value).parse(rows);
+  // What one may not see is not offered either, not even as what is left of it; all other keys hold names.
+  return asked.key === 'error' ? values.filter(({ value }) => shownText(value, '') === value) : values;
 }
 
 interface Scope {

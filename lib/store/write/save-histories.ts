@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { CollectedHistory } from '../../collect/ports.ts';
 import type { EpochMillis } from '../../units.ts';
-import { firstCharacters, instantOrNull, plainTextOrNull } from '../columns.ts';
+import { CAUSE_CHARACTERS, firstCharacters, instantOrNull, plainTextOrNull } from '../columns.ts';
 import { ensurePartitions, forgetPartitions } from '../partitions.ts';
 import { type Connection, codeOf, inTransaction, NO_PARTITION } from '../transaction.ts';
 import { packNewEvents, saveChunks } from './chunks.ts';
@@ -13,9 +13,6 @@ import { type Settled, settle } from './settle.ts';
 import { saveStates, saveTransitions } from './summaries.ts';
 import { saveTerms } from './terms.ts';
 import { rankOf, wantHistories, wantNoMore } from './wanted.ts';
-
-/** A cause can be 32,768 characters long; the history keeps it whole. */
-const CAUSE_CHARACTERS = 2000;
 
 /** Settles claims with what was read, account by account in one transaction each. */
 export async function saveHistories(pool: pg.Pool, histories: readonly CollectedHistory[]): Promise<void> {
