@@ -62,6 +62,12 @@ const DOORS: Readonly<Record<string, readonly ((of: Of) => string)[]>> = {
   ),
   'app/open/page.tsx': [() => '/open'],
   'app/page.tsx': [() => '/'],
+  // Signing in, which is off here, reads no execution.
+  'app/api/auth/[...nextauth]/route.ts': [],
+  'app/profile/page.tsx': [],
+  'app/setup/page.tsx': [() => '/setup'],
+  'app/sign-in/page.tsx': [() => '/sign-in'],
+  'app/sign-out/route.ts': [],
   'app/status/page.tsx': [() => '/status'],
 };
 
