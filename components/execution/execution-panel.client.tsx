@@ -62,10 +62,11 @@ function Content({ view, light, byId, selection, now }: ExecutionPanelProps) {
     [visits, visit],
   );
   const events = useMemo(() => new Map(light.events.map((event) => [event.id, event])), [light.events]);
-  const nodeId = useMemo(
-    () => (visit && view.layout ? nodesOfVisits(visits, view.layout).get(visit.id) : selection.statePath),
-    [visit, visits, view.layout, selection.statePath],
+  const nodes = useMemo(
+    () => (view.layout ? nodesOfVisits(visits, view.layout) : null),
+    [visits, view.layout],
   );
+  const nodeId = visit ? nodes?.get(visit.id) : selection.statePath;
   const node = view.layout?.nodes.find((each) => each.id === nodeId) ?? null;
   if (!visit) {
     return (

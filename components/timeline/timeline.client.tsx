@@ -1,6 +1,6 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Usual } from '#lib/store/queries/usual-of-states.ts';
 import type { EpochMillis, EventId } from '#lib/units.ts';
@@ -70,7 +70,8 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls
   useEffect(() => {
     const at = placeOfRow(rows, selected);
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+    // To scroll by nothing has the browser lay out all, before the panel is there and after.
+    if (at >= 0 && !isInSight(at, virtual)) virtual.scrollToIndex(at, { align: 'auto' });
   }, [selected]);
 
   const selectedVisit = useMemo(
@@ -160,6 +161,15 @@ export function Timeline({ light, now, usual, selected, onSelect }: TimelineProp
 }
 
 const NONE: readonly TimeWindow[] = [];
+
+/** As last measured. */
+function isInSight(
+  row: number,
+  { scrollOffset, scrollRect }: Pick<Virtualizer<HTMLDivElement, Element>, 'scrollOffset' | 'scrollRect'>,
+): boolean {
+  if (scrollOffset === null || scrollRect === null) return false;
+  return row * ROW >= scrollOffset && (row + 1) * ROW <= scrollOffset + scrollRect.height;
+}
 
 const placeOfRow = (rows: readonly TimelineRow[], visit: EventId | null) =>
   visit === null ? -1 : rows.findIndex((row) => row.key === visitKey(visit));

@@ -118,8 +118,15 @@ export async function findExecutionByArn(viewer: Viewer, arn: string): Promise<s
   return rows[0]?.id ?? null;
 }
 
-/** The events kept, redacted and in order; empty when none are. Null when there is no such execution for this viewer. */
-export async function getHistory(viewer: Viewer, id: string): Promise<readonly HistoryEvent[] | null> {
+/**
+ * The events kept, or those of these ids, redacted and in order; empty when none are. Null when there is no such
+ * execution for this viewer.
+ */
+export async function getHistory(
+  viewer: Viewer,
+  id: string,
+  ids: ReadonlySet<number> | null = null,
+): Promise<readonly HistoryEvent[] | null> {
   const parsed = parseExecutionId(id);
   if (!parsed) return null;
   const { rows } = await readPool().query(
@@ -132,7 +139,7 @@ export async function getHistory(viewer: Viewer, id: string): Promise<readonly H
   if (!found) return null;
   if (found.expired) return [];
   const events = await readChunks(readPool(), found.account, { id, startedAt: parsed.startedAt });
-  return shownHistory(events, found.machine);
+  return shownHistory(ids ? events.filter((event) => ids.has(event.id)) : events, found.machine);
 }
 
 const KeptColumns = z.object({ account: z.string(), machine: z.string(), expired: z.boolean().nullable() });
