@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import { cache } from 'react';
-import type { SignedIn } from '#lib/store/queries/find-session.ts';
+import { findSession, type SignedIn } from '#lib/store/queries/find-session.ts';
+import { epochMillis } from '#lib/units.ts';
 import { SignInRequired, type Viewer } from '../viewer.ts';
 import { cookieName, isSignInRequired } from './access.ts';
 import { sessionOf } from './session.ts';
@@ -16,6 +17,13 @@ export async function requireViewer(): Promise<Viewer> {
   if (!isSignInRequired()) return { name: 'everyone', accounts: 'all' };
   const { name } = await requireSession();
   return { name, accounts: 'all' };
+}
+
+/** For an answer that goes on for long: whether who asked is still signed in. */
+export async function whileSignedIn(): Promise<() => Promise<boolean>> {
+  if (!isSignInRequired()) return async () => true;
+  const { sessionId } = await requireSession();
+  return async () => (await findSession(sessionId, epochMillis(Date.now()))) !== null;
 }
 
 export async function requireSession(): Promise<SignedIn> {

@@ -16,6 +16,7 @@ import { largeMachine } from './large-files.ts';
 import type { BenchResult } from './result.ts';
 
 const STEPS = 240;
+const LOADS = 20;
 const MANY = 100_000;
 const STATES = 500;
 const ITERATIONS = 10_000;
@@ -59,7 +60,7 @@ async function benchLargeExecution(
   const address = `${url}/executions/${id}?tab=timeline`;
   const rows = page.locator('.timeline-row');
   const usable: number[] = [];
-  for (let run = 0; run < 10; run += 1) {
+  for (let run = 0; run < LOADS; run += 1) {
     await page.goto('about:blank');
     await page.goto(address);
     usable.push(await answersAfter(page, '.timeline-rows'));

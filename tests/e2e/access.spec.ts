@@ -136,9 +136,14 @@ test('the first administrator sets up, signs in, changes the password, and signs
   await page.getByLabel('New password').fill('marmalade quartz tundra flute');
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('Your password is changed.')).toBeVisible();
+  const own = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const stream = await fetch(`${url}/api/v1/executions/live`, { headers: { cookie: own } });
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/sign-in/);
   // The cookie that someone may have kept is worth nothing any more.
   expect((await elsewhere.request.get(`${url}/api/v1/machines`)).status()).toBe(401);
   await elsewhere.close();
+  // What was being told ends, too.
+  expect(stream.ok).toBe(true);
+  await stream.text();
 });

@@ -5,7 +5,7 @@ import {
   executionQuery,
 } from '#components/executions/execution-params.ts';
 import { eventStream, pause, type StreamMessage } from '#lib/api/event-stream.ts';
-import { requireViewer } from '#lib/auth/viewer.ts';
+import { requireViewer, whileSignedIn } from '#lib/auth/viewer.ts';
 import type { ExecutionFilter } from '#lib/search/execution-filter.ts';
 import { changedExecutions } from '#lib/store/queries/changed-executions.ts';
 import type { Viewer } from '#lib/viewer.ts';
@@ -24,7 +24,7 @@ const loadParams = createLoader(executionParsers);
  * executions `watch` one hears whatever becomes of them.
  */
 export async function GET(request: Request): Promise<Response> {
-  const viewer = await requireViewer();
+  const [viewer, isSignedIn] = await Promise.all([requireViewer(), whileSignedIn()]);
   const search = new URL(request.url).searchParams;
   const params = loadParams(search);
   const query = executionQuery(params);
@@ -33,11 +33,13 @@ export async function GET(request: Request): Promise<Response> {
   const filter = executionFilter(params, query.value, Date.now());
   // A browser that lost the line says how far it came; the address only says where it began.
   const after = readNumber(request.headers.get('last-event-id')) ?? readNumber(search.get('after'));
-  return eventStream(changes(viewer, filter, after, readIds(search.get('watch')), request.signal));
+  const watched = readIds(search.get('watch'));
+  return eventStream(changes(viewer, isSignedIn, filter, after, watched, request.signal));
 }
 
 async function* changes(
   viewer: Viewer,
+  isSignedIn: () => Promise<boolean>,
   filter: ExecutionFilter,
   after: number | null,
   shown: readonly string[],
@@ -47,7 +49,7 @@ async function* changes(
   let told: readonly string[] = [];
   let quietMs = 0;
   yield null;
-  while (!signal.aborted) {
+  while (!signal.aborted && (await isSignedIn())) {
     const { rows, changeNumber } = await changedExecutions(viewer, filter, reached, MOST_AT_ONCE, [
       ...shown,
       ...told,
