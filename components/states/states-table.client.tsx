@@ -8,6 +8,8 @@ import type { Selection } from '../execution/use-selection.client.ts';
 import { useUsual } from '../execution/use-usual.client.ts';
 import type { UsualByState } from '../execution/usual-words.ts';
 import { type Narrowing, narrowingToShow } from '../graph/narrowing.ts';
+import { Button } from '../ui/button.tsx';
+import { formatCount } from '../ui/format.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { passesOf } from './passes.ts';
 import { criticalLength, type StateFigure, stateFigures } from './state-figures.ts';
@@ -19,6 +21,9 @@ import { useOpenedState } from './use-opened-state.client.ts';
 import { aboveUsual } from './usual-cell.tsx';
 
 type Sorting = Column['key'] | 'usual' | null;
+
+/** Rows of thousands of states would hold the page up when they come and when they go. */
+const ROWS_AT_ONCE = 200;
 
 interface StatesTableProps {
   readonly light: LightTrace;
@@ -40,6 +45,11 @@ export function StatesTable({ light, byId, now, selection }: StatesTableProps) {
   const usual = useUsual();
   const rows = sorting === null ? figures : figures.toSorted(by(sorting, usual));
   const openPath = opened ?? pathNarrowedTo(selection.narrowings, byId);
+  const [most, setMost] = useState(ROWS_AT_ONCE);
+  const selected = selection.visit?.statePath ?? null;
+  // What one has chosen is there, however far down.
+  const farthest = rows.findLastIndex(({ statePath }) => statePath === selected || statePath === openPath);
+  const drawn = rows.slice(0, Math.max(most, farthest + 1));
 
   const choose = (run: StateRun) => {
     selection.selectVisit(run.visit.id);
@@ -54,7 +64,7 @@ export function StatesTable({ light, byId, now, selection }: StatesTableProps) {
       <table className="w-full border-collapse">
         <Head sorting={sorting} withUsual={usual.size > 0} onSort={setSorting} />
         <tbody>
-          {rows.map((figure) => {
+          {drawn.map((figure) => {
             const own = byState.get(figure.statePath) ?? [];
             const kinds = runKindsOf(own, passes);
             const isOpen = figure.statePath === openPath && kinds.length > 0;
@@ -66,7 +76,7 @@ export function StatesTable({ light, byId, now, selection }: StatesTableProps) {
                   whole={whole}
                   passes={passes}
                   iterations={kinds.includes('iterations') ? iterationsOf(own, passes.scopes) : null}
-                  selected={figure.statePath === selection.visit?.statePath}
+                  selected={figure.statePath === selected}
                   open={kinds.length === 0 ? null : isOpen}
                   onOpen={() => open(isOpen ? '' : figure.statePath)}
                   onSelect={selection.selectVisit}
@@ -98,6 +108,13 @@ export function StatesTable({ light, byId, now, selection }: StatesTableProps) {
           })}
         </tbody>
       </table>
+      {drawn.length < rows.length && (
+        <div className="px-3 py-3">
+          <Button size="small" onClick={() => setMost(drawn.length + ROWS_AT_ONCE)}>
+            {formatCount(rows.length - drawn.length)} more states
+          </Button>
+        </div>
+      )}
       {rows.length === 0 && (
         <p className="px-6 py-12 text-center text-soft">No state has been entered yet.</p>
       )}

@@ -1,6 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { z } from 'zod';
+import { largeMachine } from '#scripts/bench/large-files.ts';
 import { collected, first } from './collected.ts';
 import { seriousFindings } from './serious-findings.ts';
 
@@ -48,6 +49,22 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
 }
 
 const graph = (page: Page) => page.getByRole('group', { name: 'State graph' });
+
+test('of very many states the first are listed, and the others when asked for', async ({ page }) => {
+  const { definition, history } = largeMachine(450, 3);
+  await openPage(page);
+  await choose(page, fileOf('definition.json', definition), fileOf('history.json', history));
+  await page.getByRole('tab', { name: 'States' }).click();
+  const rows = page.getByRole('tabpanel', { name: 'States' }).getByRole('row');
+  const more = page.getByRole('button', { name: /more states$/ });
+  await expect(more).toBeVisible();
+  const [before, left] = [await rows.count(), Number.parseInt((await more.textContent()) ?? '', 10)];
+  expect(before).toBeLessThan(250);
+  await more.click();
+  await more.click();
+  await expect(more).toBeHidden();
+  await expect(rows).toHaveCount(before + left);
+});
 
 for (const [device, width, height] of [
   ['a desktop', 1280, 850],
