@@ -51,6 +51,7 @@ async function forgetUsers() {
   const client = new pg.Client({ connectionString: database() });
   await client.connect();
   await client.query('DELETE FROM "user"');
+  await client.query('DELETE FROM user_session');
   await client.query('DELETE FROM sign_in_attempt');
   await client.end();
 }

@@ -13,7 +13,7 @@ CREATE TABLE "user" (
 
 CREATE TABLE user_session (
   id           uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-  user_id      uuid NOT NULL REFERENCES "user" (id) ON DELETE CASCADE,
+  user_id      uuid NOT NULL,
   -- What the browser says of itself, cut.
   device       text NOT NULL,
   created_at   timestamptz(3) NOT NULL,
